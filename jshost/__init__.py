@@ -1,0 +1,27 @@
+"""jshost: a headless WeChat mini-program host.
+
+`Host` runs unmodified mini-program JavaScript; see the README for a tour.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jshost.engine.port import Limits as Limits
+    from jshost.host import Host as Host
+    from jshost.world.scenario import Scenario as Scenario
+
+__all__ = ["Host", "Limits", "Scenario", "__version__"]
+__version__ = "0.1.0"
+
+_HOMES = {"Host": "jshost.host", "Limits": "jshost.engine.port", "Scenario": "jshost.world.scenario"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the public classes when they are first used: `jshost --help` needs none of them."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'jshost' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

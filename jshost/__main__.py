@@ -1,0 +1,6 @@
+"""`python -m jshost`."""
+
+from __future__ import annotations
+
+from jshost.cli import main
+main()

@@ -1,0 +1,49 @@
+"""Find and read the guest half of the host: the `.js` files of `polyfills/`.
+
+Files are numbered in load order. Those whose first line is `// chunk NAME …` are compiled only when they are needed:
+when the host's own JS asks for them, or when a guest source contains one of the words that follow `for` in that line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_CHUNK = re.compile(r"// chunk (\w+)(?: for (.+))?\n")
+
+
+@dataclass(frozen=True)
+class Polyfills:
+    """The guest half: `boot` is one script; `chunks` are function expressions by name; `words` name their chunk."""
+
+    boot: str
+    chunks: dict[str, str]
+    words: dict[str, str]
+    trigger: re.Pattern[str]
+
+
+def _folder() -> Path:
+    checkout = Path(__file__).parent.parent
+    if (checkout / "pyproject.toml").is_file() and (checkout / "polyfills").is_dir():
+        return checkout / "polyfills"
+    return Path(__file__).parent / "polyfills"
+
+
+@cache
+def load() -> Polyfills:
+    """Read the files once per process."""
+    boot: list[str] = []
+    chunks: dict[str, str] = {}
+    words: dict[str, str] = {}
+    for path in sorted(_folder().glob("[0-9][0-9]_*.js")):
+        text = path.read_text("utf-8")
+        chunk = _CHUNK.match(text)
+        if chunk is None:
+            boot.append(text)
+            continue
+        chunks[chunk[1]] = text
+        words.update((word, chunk[1]) for word in (chunk[2] or "").split())
+    trigger = re.compile(rf"\b(?:{'|'.join(words)})\b" if words else r"(?!)")
+    return Polyfills('(function () {"use strict";' + "".join(boot) + "})();", chunks, words, trigger)

@@ -1,0 +1,140 @@
+"""交互反馈: toasts, loading indicators, modal dialogs and action sheets."""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+from jshost.call import Call, Pending
+from jshost.errors import ApiError
+from jshost.registry import Family
+from jshost.user.port import Alternatives
+from jshost.world.screen import Toast
+
+wx = Family("ui/interaction")
+
+_MAX_ITEMS = 6
+
+
+class ModalResult(TypedDict, total=False):
+    """`content` is what the user typed, where the dialog is `editable`."""
+
+    confirm: bool
+    cancel: bool
+    content: str | None
+
+
+class ActionSheetResult(TypedDict):
+    """The index of the item, from 0."""
+
+    tapIndex: int
+
+
+@wx.api("showToast")
+def show_toast(
+    call: Call,
+    *,
+    title: str,
+    icon: Literal["success", "error", "loading", "none"] = "success",
+    image: str = "",
+    duration: float = 1500,
+    mask: bool = False,
+) -> None:
+    """Show a toast for `duration` milliseconds, in the place of any other."""
+    _show(call, Toast("toast", title, icon, mask))
+    toast = call.phone.screen.toast
+
+    def end() -> None:
+        if call.phone.screen.toast is toast:
+            call.phone.screen.toast = None
+
+    call.in_background(max(duration, 0), end)
+
+
+@wx.api("showLoading", since="1.1.0")
+def show_loading(call: Call, *, title: str, mask: bool = False) -> None:
+    """Show a loading indicator until wx.hideLoading."""
+    _show(call, Toast("loading", title, "loading", mask))
+
+
+@wx.api("hideToast")
+def hide_toast(call: Call, *, noConflict: bool = False) -> None:
+    """Hide the toast. Without `noConflict` a loading indicator goes too: they share one place."""
+    _hide(call, None if not noConflict else "toast")
+
+
+@wx.api("hideLoading", since="1.1.0")
+def hide_loading(call: Call, *, noConflict: bool = False) -> None:
+    """Hide the loading indicator, and without `noConflict` a toast in its place."""
+    _hide(call, None if not noConflict else "loading")
+
+
+def _show(call: Call, toast: Toast) -> None:
+    call.phone.screen.toast = toast
+    call.tell({"title": toast.title, "icon": toast.icon, "mask": toast.mask})
+
+
+def _hide(call: Call, only: str | None) -> None:
+    shown = call.phone.screen.toast
+    if shown is not None and only in (None, shown.kind):
+        call.phone.screen.toast = None
+
+
+@wx.api(
+    "showModal", asks=Alternatives("confirm", "cancel", ("confirm", "cancel"), "text")
+)
+def show_modal(
+    call: Call,
+    *,
+    title: str = "",
+    content: str = "",
+    showCancel: bool = True,
+    cancelText: str = "取消",
+    cancelColor: str = "#000000",
+    confirmText: str = "确定",
+    confirmColor: str = "#576B95",
+    editable: bool = False,
+    placeholderText: str = "",
+) -> Pending:
+    """Show a dialog with one or two buttons; with `editable` (from 2.17.1) the user may type."""
+    typing = editable and call.platform.has("2.17.1")
+    values = ("confirm", "cancel") if showCancel else ("confirm",)
+
+    def answered(choice: str) -> ModalResult:
+        button, _, text = choice.partition("=")
+        confirmed = button == "confirm"
+        result: ModalResult = {"confirm": confirmed, "cancel": not confirmed}
+        if call.platform.has("2.17.1"):
+            result["content"] = text if typing and confirmed else None
+        return result
+
+    return call.ask(
+        f"wx.showModal: {title}" if title else "wx.showModal",
+        answered,
+        lines=tuple(text for text in (content, placeholderText if typing else "") if text),
+        labels=(confirmText, cancelText) if showCancel else (confirmText,),
+        alternatives=Alternatives("confirm", values[-1], values, "text" if typing else ""),
+    )
+
+
+@wx.api("showActionSheet", asks=Alternatives("0", "cancel", ("cancel",), "index"))
+def show_action_sheet(
+    call: Call, *, itemList: list[str], itemColor: str = "#000000", alertText: str = ""
+) -> Pending:
+    """Show at most six items to pick from."""
+    if not itemList:
+        raise ApiError("parameter error: parameter.itemList should have at least 1 item;")
+    if len(itemList) > _MAX_ITEMS:
+        raise ApiError(f"parameter error: itemList should not be large than {_MAX_ITEMS}")
+    indices = tuple(str(index) for index in range(len(itemList)))
+
+    def answered(choice: str) -> ActionSheetResult:
+        if choice == "cancel":
+            raise ApiError("cancel")
+        return {"tapIndex": int(choice)}
+
+    return call.ask(
+        f"wx.showActionSheet: {alertText}" if alertText else "wx.showActionSheet",
+        answered,
+        labels=(*itemList, "取消"),
+        alternatives=Alternatives("0", "cancel", (*indices, "cancel")),
+    )

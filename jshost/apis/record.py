@@ -1,0 +1,169 @@
+"""录音: the older pair of calls, and the recorder manager that replaced them. Both use the phone's one microphone."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypedDict
+
+from jshost.call import App, Call, Pending
+from jshost.errors import ApiError
+from jshost.registry import Family, Manager, command
+from jshost.world.microphone import Recording
+
+wx = Family("media/recorder")
+
+_LIMIT_MS = 60_000
+# Encode bit rates that are documented for a sample rate, in bits a second.
+_BIT_RATES = {
+    8000: (16000, 48000),
+    11025: (16000, 48000),
+    12000: (24000, 64000),
+    16000: (24000, 96000),
+    22050: (32000, 128000),
+    24000: (32000, 128000),
+    32000: (48000, 192000),
+    44100: (64000, 320000),
+    48000: (64000, 320000),
+}
+
+
+class RecordResult(TypedDict):
+    """Where the recording is, until the run ends."""
+
+    tempFilePath: str
+
+
+class _OldRecorder:
+    """The recording that wx.startRecord began, if there is one."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.pending = Pending()
+        self.timer = app.scheduler.post(self.stop, _LIMIT_MS, background=True)
+
+    def stop(self) -> None:
+        self.app.scheduler.cancel(self.timer)
+        microphone = self.app.phone.microphone
+        microphone.owner = None
+        _, _, data = microphone.stop(self.app.clock.now())
+        path = self.app.phone.files.add_temporary(data, "aac")
+        self.pending.settle(RecordResult(tempFilePath=path))
+
+
+@wx.api("startRecord", scope="scope.record")
+def start_record(call: Call) -> Pending:
+    """Record until wx.stopRecord, at most a minute; only then does the call succeed."""
+    microphone = call.phone.microphone
+    if microphone.state != "idle":
+        raise ApiError("fail:recording")
+    microphone.start(Recording(), call.app.clock.now())
+    recorder = microphone.owner = _OldRecorder(call.app)
+    return recorder.pending
+
+
+@wx.api("stopRecord")
+def stop_record(call: Call) -> None:
+    """End what wx.startRecord began."""
+    recorder = call.phone.microphone.owner
+    if not isinstance(recorder, _OldRecorder):
+        raise ApiError("fail:not recording")
+    recorder.stop()
+
+
+class RecorderManager(Manager):
+    """The recorder: idle, recording or paused. Failures go to onError, in the name of the native `operateRecorder`."""
+
+    object = "RecorderManager"
+    events = (
+        "onStart",
+        "onPause",
+        "onResume",
+        "onStop",
+        "onError",
+        "onFrameRecorded",
+        "onInterruptionBegin",
+        "onInterruptionEnd",
+    )
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._limit = 0.0
+        self._waited_for = False
+        self._timer = 0
+
+    @command(scope="scope.record", native="operateRecorder", failure="RecorderManager.onError")
+    def start(
+        self,
+        call: Call,
+        *,
+        duration: float | None = None,
+        sampleRate: int = 8000,
+        numberOfChannels: Literal[1, 2] = 2,
+        encodeBitRate: int = 48000,
+        format: Literal["aac", "mp3", "wav", "PCM"] = "aac",
+        frameSize: float = 0,
+        audioSource: str = "auto",
+    ) -> None:
+        """Start to record, for at most `duration` milliseconds: one minute, if not said otherwise up to ten."""
+        microphone = call.phone.microphone
+        if microphone.state != "idle":
+            raise ApiError("is recording or paused")
+        lowest, highest = _BIT_RATES.get(sampleRate, (0, 0))
+        if not lowest:
+            raise ApiError("sampleRate is not supported")
+        if format in ("aac", "mp3") and not lowest <= encodeBitRate <= highest:
+            raise ApiError("encodeBitRate does not fit sampleRate")
+        recording = Recording(sampleRate, numberOfChannels, encodeBitRate, format)
+        # A program that names a duration waits for onStop; the phone's own limit is no reason to wait.
+        self._waited_for = duration is not None
+        self._limit = min(max(_LIMIT_MS if duration is None else duration, 1.0), 600_000.0)
+        microphone.start(recording, self._app.clock.now())
+        microphone.owner = self
+        self._wait()
+        self._fire("onStart")
+
+    @command(native="operateRecorder", failure="RecorderManager.onError")
+    def pause(self, call: Call) -> None:
+        """Pause; the time until the recording ends stands still."""
+        self._expect("recording")
+        self._app.scheduler.cancel(self._timer)
+        call.phone.microphone.pause(self._app.clock.now())
+        self._fire("onPause")
+
+    @command(native="operateRecorder", failure="RecorderManager.onError")
+    def resume(self, call: Call) -> None:
+        """Go on after a pause."""
+        self._expect("paused")
+        call.phone.microphone.resume(self._app.clock.now())
+        self._wait()
+        self._fire("onResume")
+
+    @command(native="operateRecorder", failure="RecorderManager.onError")
+    def stop(self, call: Call) -> None:
+        """End the recording; onStop has the file."""
+        self._expect("recording", "paused")
+        self._finish()
+
+    def _expect(self, *states: str) -> None:
+        microphone = self._app.phone.microphone
+        if microphone.owner is not self or microphone.state not in states:
+            raise ApiError("recorder not start")
+
+    def _wait(self) -> None:
+        left = self._limit - self._app.phone.microphone.recorded(self._app.clock.now())
+        self._timer = self._app.scheduler.post(
+            self._finish, max(left, 0.0), background=not self._waited_for
+        )
+
+    def _finish(self) -> None:
+        self._app.scheduler.cancel(self._timer)
+        microphone = self._app.phone.microphone
+        microphone.owner = None
+        recording, length, data = microphone.stop(self._app.clock.now())
+        path = self._app.phone.files.add_temporary(data, recording.extension())
+        self._fire("onStop", tempFilePath=path, duration=round(length), fileSize=len(data))
+
+    def _fire(self, event: str, **detail: Any) -> None:
+        self._app.emit(f"RecorderManager.{event}", detail)
+
+
+wx.manager("getRecorderManager", RecorderManager, since="1.6.0")

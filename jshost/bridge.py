@@ -1,0 +1,246 @@
+"""Between guest and handlers: bind, gate, run, settle, deliver. Every call takes this way, and no other.
+
+What the guest half posts (polyfills/) arrives in `receive`, synchronous calls in `answer`. Neither trusts what it is
+sent more than its types say.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from jshost.call import App, Call, Pending
+from jshost.differences import INVALID_SCOPE
+from jshost.engine.port import Engine, Kind, Turn
+from jshost.errors import ApiError
+from jshost.permissions.manager import Outcome
+from jshost.registry import Api, Manager
+from jshost.trace import CallRecord, ConsoleRecord, ErrorRecord, SettleRecord, Trace
+from jshost.values import decode, encode, encode_fields, plain
+
+Enter = Callable[[Kind, str], Turn]
+
+
+class Bridge:
+    """One guest's way to the API handlers. `enter` runs a turn of the guest."""
+
+    def __init__(self, app: App, trace: Trace, engine: Callable[[], Engine], enter: Enter) -> None:
+        self._app = app
+        self._trace = trace
+        self._engine = engine
+        self._enter = enter
+        self._managers: dict[type[Manager], Manager] = {}
+        self._timers: dict[int, int] = {}
+        self._listened: set[str] = set()
+        self.value: Any = None
+        """The value of the last `eval` turn."""
+
+    # -- what the guest posted ----------------------------------------------------------------------------------
+
+    def receive(self, messages: list[list[Any]]) -> None:
+        """Take in a turn's messages, in order."""
+        for kind, *content in messages:
+            match kind:
+                case "call":
+                    self._call(*content)
+                case "timer":
+                    self._start_timer(*content)
+                case "clear":
+                    self._app.scheduler.cancel(self._timers.pop(content[0], 0))
+                case "log":
+                    self._trace.add(ConsoleRecord, content[0], self._engine().locate(content[1]))
+                case "error":
+                    self._report(*content)
+                case "listen":
+                    self._listened.add(content[0])
+                case "value":
+                    self.value = decode(content[0])
+
+    def _start_timer(self, identity: int, delay: float, repeat: int) -> None:
+        def fire() -> None:
+            if repeat:
+                self._timers[identity] = self._app.scheduler.post(fire, delay)
+            else:
+                del self._timers[identity]
+            self._enter("timer", str(identity))
+
+        self._timers[identity] = self._app.scheduler.post(fire, delay)
+
+    def _call(self, identity: int, name: str, options: Any, tapped: int) -> None:
+        api = self._app.registry.find(name, "async") or self._app.registry.find(name, "command")
+        if api is None:
+            return
+        options = _decode_options(options)
+        self._trace.add(CallRecord, identity, name, _shown(options))
+        settle = self._commander(api) if api.convention == "command" else self._settler(api, identity)
+        try:
+            arguments = api.bind_options(options)
+        except ApiError as error:
+            settle(error)
+            return
+        call = Call(api, self._app, bool(tapped))
+        self._gate(api, arguments, lambda: self._run(call, arguments, settle), settle)
+
+    def _gate(
+        self,
+        api: Api,
+        arguments: dict[str, Any],
+        proceed: Callable[[], None],
+        settle: Callable[[Any], None],
+    ) -> None:
+        scope = arguments[api.scope_parameter] if api.scope_parameter else api.scope
+        if scope is None or not self._app.platform.is_gated(api.name):
+            proceed()
+            return
+
+        def decided(outcome: Outcome) -> None:
+            refusal = self._refusal(api, outcome)
+            if refusal is None:
+                proceed()
+            else:
+                settle(refusal)
+
+        self._app.permissions.request(scope, api.name, decided)
+
+    def _refusal(self, api: Api, outcome: Outcome) -> ApiError | None:
+        if outcome.decision == "granted":
+            return None
+        if outcome.decision == "invalid":
+            return ApiError(INVALID_SCOPE)
+        if outcome.decision == "unauthorized":
+            return ApiError(self._app.platform.unauthorized())
+        text, code = self._app.platform.denial(api.speaks_as, repeat=outcome.repeat)
+        return ApiError(text, err_code=code)
+
+    def _run(self, call: Call, arguments: dict[str, Any], settle: Callable[[Any], None]) -> None:
+        try:
+            result = self._handle(call, arguments)
+        except ApiError as error:
+            settle(error)
+            return
+        if isinstance(result, Pending):
+            result.then(settle)
+        else:
+            settle(result)
+
+    def _handle(self, call: Call, arguments: dict[str, Any]) -> Any:
+        handler = call.api.handler
+        if handler is None:
+            raise LookupError(f"{call.api.name} has no handler")
+        owner = call.api.owner
+        if owner is None:
+            return handler(call, **arguments)
+        if owner not in self._managers:
+            self._managers[owner] = owner(self._app)  # type: ignore[call-arg] # managers take the app
+        return handler(self._managers[owner], call, **arguments)
+
+    # -- results ------------------------------------------------------------------------------------------------
+
+    def _settler(self, api: Api, identity: int) -> Callable[[Any], None]:
+        """Return what settles a call: in a macrotask of its own, whatever the result."""
+
+        def settle(result: Any) -> None:
+            succeeded = not isinstance(result, ApiError)
+            fields = _failure(api, result) if isinstance(result, ApiError) else _success(api, result)
+            self._app.scheduler.post(lambda: self._deliver(api, identity, succeeded, fields))
+
+        return settle
+
+    def _deliver(self, api: Api, identity: int, succeeded: bool, fields: dict[str, Any]) -> None:
+        outcome = "success" if succeeded else "fail"
+        self._trace.add(SettleRecord, identity, api.name, outcome, _shown(fields))
+        encoded, tagged = encode_fields(fields)
+        self._enter("settle", json.dumps([identity, int(succeeded), encoded, int(tagged)]))
+
+    def _commander(self, api: Api) -> Callable[[Any], None]:
+        """Return what reports a manager method: its failures go to an event, successes are the handler's to fire."""
+
+        def settle(result: Any) -> None:
+            if isinstance(result, ApiError) and api.failure is not None:
+                self.emit(api.failure, _failure(api, result))
+
+        return settle
+
+    def emit(self, event: str, detail: Any) -> None:
+        """Fire an event in the guest, as a macrotask."""
+        encoded, tagged = encode_fields(detail) if isinstance(detail, dict) else (detail, False)
+        payload = json.dumps([event, encoded, int(tagged)])
+
+        def fire() -> None:
+            self._app.tell(event, _shown(detail))
+            self._enter("event", payload)
+
+        self._app.scheduler.post(fire)
+
+    def call_back(self, identity: int) -> None:
+        """Run a function that a synchronous call was given."""
+        self._enter("callback", str(identity))
+
+    # -- synchronous calls ----------------------------------------------------------------------------------------
+
+    def answer(self, messages: list[list[Any]], request: list[Any]) -> dict[str, Any]:
+        """Answer a call in mid-turn: `{"v": value}`, or `{"e": errMsg}` for what the guest is to throw."""
+        self.receive(messages)
+        name, values, tapped = request
+        api = self._app.registry.find(name, "sync")
+        if api is None:
+            return {"e": f"{name}:fail not supported"}
+        arguments = [decode(value) for value in values]
+        self._trace.add(CallRecord, 0, name, [plain(value) for value in arguments])
+        try:
+            bound = api.bind_positional(arguments)
+            result = self._handle(Call(api, self._app, bool(tapped)), bound)
+        except ApiError as error:
+            errmsg = f"{name}:{error.reason}"
+            self._trace.add(SettleRecord, 0, name, "fail", {"errMsg": errmsg})
+            return {"e": errmsg}
+        self._trace.add(SettleRecord, 0, name, "success", plain(result))
+        encoded, tagged = encode(result)
+        return {"v": encoded, "t": int(tagged)}
+
+    # -- guest errors -----------------------------------------------------------------------------------------------
+
+    def _report(
+        self, kind: str, context: str, text: str, stack: str, message: str, line: int, _internal: int
+    ) -> None:
+        engine = self._engine()
+        place = engine.position(stack, line)
+        where = ":".join(str(part) for part in place if part) if place else ""
+        stack = engine.locate(stack).rstrip()
+        api, _, which = context.rpartition(" ")
+        if kind == "callback" and which in ("success", "fail", "complete"):
+            text = f"thirdScriptError\n{message or text};at api {api} {which} callback function"
+        elif kind == "rejection":
+            text = f"Uncaught (in promise) {text}"
+        self._trace.add(ErrorRecord, where, text, stack)
+        if context in ("onError", "onUnhandledRejection"):
+            return  # its own listener failed: telling it again would never end
+        if kind == "rejection" and "onUnhandledRejection" in self._listened:
+            self.emit("onUnhandledRejection", {"reason": message or text})
+        elif kind != "rejection" and "onError" in self._listened:
+            self.emit("onError", f"{text}\n{stack}")
+
+
+def _decode_options(options: Any) -> Any:
+    if isinstance(options, dict) and "$" not in options:
+        return {name: decode(value) for name, value in options.items()}
+    return decode(options)
+
+
+def _success(api: Api, result: Any) -> dict[str, Any]:
+    return {**(result or {}), "errMsg": f"{api.speaks_as}:ok"}
+
+
+def _failure(api: Api, error: ApiError) -> dict[str, Any]:
+    fields: dict[str, Any] = {"errMsg": f"{api.speaks_as}:{error.reason}"}
+    if error.err_code is not None:
+        fields["errCode"] = error.err_code
+    if error.errno is not None:
+        fields["errno"] = error.errno
+    return fields
+
+
+def _shown(value: Any) -> Any:
+    """Return options or a result as the trace shows them."""
+    return {k: plain(v) for k, v in value.items()} if isinstance(value, dict) else plain(value)

@@ -1,0 +1,121 @@
+"""What a handler is given: the call, and through it the phone, the permissions, the user and the run's time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from jshost.clock import Clock
+from jshost.differences import Platform
+from jshost.errors import ApiError
+from jshost.permissions.manager import PermissionManager
+from jshost.registry import Api, Registry
+from jshost.scheduler import Scheduler
+from jshost.user.port import Question
+from jshost.values import GuestFunction
+from jshost.world.phone import Phone
+
+
+@dataclass
+class App:
+    """One running mini program, as its API handlers see it.
+
+    `choose` puts a question to the user, `tell` writes an event to the trace, `emit` fires an event in the guest,
+    `call_back` runs a guest function that a synchronous API was given.
+    """
+
+    app_id: str
+    title: str
+    platform: Platform
+    clock: Clock
+    scheduler: Scheduler
+    permissions: PermissionManager
+    phone: Phone
+    registry: Registry
+    choose: Callable[[Question], str]
+    tell: Callable[[str, Any], None]
+    emit: Callable[[str, dict[str, Any]], None]
+    call_back: Callable[[int], None]
+
+
+class Pending:
+    """A result that comes later. It is settled once; the first time counts."""
+
+    def __init__(self) -> None:
+        self._then: Callable[[Any], None] | None = None
+        self._outcome: tuple[Any] | None = None
+
+    def settle(self, result: Any) -> None:
+        """Settle with the handler's data, or with an ApiError."""
+        if self._outcome is None:
+            self._outcome = (result,)
+            if self._then is not None:
+                self._then(result)
+
+    def then(self, continuation: Callable[[Any], None]) -> None:
+        """Have `continuation` called with the result, at once if it is there."""
+        self._then = continuation
+        if self._outcome is not None:
+            continuation(self._outcome[0])
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of an API."""
+
+    api: Api
+    app: App
+    tapped: bool
+
+    @property
+    def phone(self) -> Phone:
+        return self.app.phone
+
+    @property
+    def platform(self) -> Platform:
+        return self.app.platform
+
+    def in_background(self, milliseconds: float, task: Callable[[], None]) -> int:
+        """Have the phone do something by itself later; return what `app.scheduler.cancel` takes."""
+        return self.app.scheduler.post(task, milliseconds, background=True)
+
+    def tell(self, detail: Any) -> None:
+        """Note in the trace what the call did on the phone, under the API's name."""
+        self.app.tell(self.api.name, detail)
+
+    def ask(
+        self,
+        title: str,
+        answered: Callable[[str], Any],
+        *,
+        lines: tuple[str, ...] = (),
+        labels: tuple[str, ...] = (),
+        **details: Any,
+    ) -> Pending:
+        """Put the API's question to the user, as a macrotask of its own; `answered` turns the choice into the result.
+
+        `answered` may raise ApiError. The alternatives are those that the API declares as `asks`, unless `details`
+        has others.
+        """
+        alternatives = details.pop("alternatives", self.api.asks)
+        question = Question(
+            self.api.name, self.api.name, alternatives, title, lines, labels, **details
+        )
+        pending = Pending()
+
+        def put() -> None:
+            choice = self.app.choose(question)
+            try:
+                pending.settle(answered(choice))
+            except ApiError as error:
+                pending.settle(error)
+
+        self.app.scheduler.post(put)
+        return pending
+
+    def run_callback(self, function: GuestFunction) -> None:
+        """Run a guest function that this call was given, as a macrotask."""
+        if function.id is not None:
+            identity = function.id
+            self.app.scheduler.post(lambda: self.app.call_back(identity))

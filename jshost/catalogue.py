@@ -1,0 +1,58 @@
+"""What each base library has: APIs, their parameters and results, components and their attributes, as data.
+
+The data is `data/catalogue.json`, read when it is first asked for: a name maps to the base library that brought it
+("" for the first one) and to its parts, a part to its base library and its allowed values.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jshost.differences import version
+
+# How often the rest of the platform names what the data calls `object`, and so on (D wx.canIUse).
+_METHODS = ("return", "success", "object", "callback")
+
+
+@cache
+def _data() -> dict[str, dict[str, Any]]:
+    text = (Path(__file__).parent / "data" / "catalogue.json").read_text("utf-8")
+    return json.loads(text)  # type: ignore[no-any-return] # the file is ours
+
+
+def api_names() -> frozenset[str]:
+    """Return every API that any base library has."""
+    return frozenset(_data()["apis"])
+
+
+def has(schema: str, base_library: str) -> bool:
+    """Answer wx.canIUse: `api.method.parameter.option` or `component.attribute.option`."""
+    name, *rest = schema.split(".")
+    data = _data()
+    if name in data["apis"]:
+        since, *parts = data["apis"][name]
+        if not _reached(since, base_library) or not rest:
+            return _reached(since, base_library)
+        if rest[0] not in _METHODS or not parts:
+            return False
+        return _has_part(parts[0].get(rest[0], {}), rest[1:], base_library)
+    if name in data["components"]:
+        since, attributes = data["components"][name]
+        return _reached(since, base_library) and _has_part(attributes, rest, base_library)
+    return False
+
+
+def _has_part(parts: dict[str, Any], rest: list[str], base_library: str) -> bool:
+    if not rest:
+        return True
+    since, *options = parts.get(rest[0], [None])
+    if since is None or not _reached(since, base_library):
+        return False
+    return len(rest) == 1 or (bool(options) and rest[1] in options[0])
+
+
+def _reached(since: str, base_library: str) -> bool:
+    return not since or version(since) <= version(base_library)

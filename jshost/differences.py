@@ -1,0 +1,144 @@
+"""Where platforms differ: one table per kind of difference, each row with its source.
+
+Sources: D official documentation · A official announcement or staff reply · F observed and reported by developers ·
+R behaviour of an open re-implementation · I inferred, our choice. The latest matching row wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Dialect = Literal["devtools", "android", "ios"]
+DIALECTS: tuple[Dialect, ...] = get_args(Dialect)
+
+LATEST = "3.17.0"
+"""The base library that is simulated unless another is chosen."""
+
+Treatment = Literal["prompt", "granted", "unauthorized", "settings-only"]
+"""How a scope that was never decided is treated when it is asked for."""
+
+
+def version(text: str) -> tuple[int, ...]:
+    """Return a base library's version as numbers that compare in order; raises ValueError."""
+    return tuple(int(part) for part in text.split("."))
+
+
+@dataclass(frozen=True)
+class ScopeChange:
+    """From base library `since` on, `scope` is treated as `treatment`."""
+
+    scope: str
+    since: str
+    treatment: Treatment
+    source: str
+
+
+SCOPE_CHANGES = (
+    ScopeChange("scope.userInfo", "2.4.0", "unauthorized", "A 2018-10-10, version I"),
+    ScopeChange("scope.userInfo", "2.16.0", "granted", "A 2021-04-13, version I"),
+    ScopeChange("scope.address", "2.13.0", "granted", "D/A 2020-09-25, version I"),
+    ScopeChange("scope.invoice", "2.13.0", "granted", "D/A 2020-09-25, version I"),
+    ScopeChange("scope.invoiceTitle", "2.13.0", "granted", "D/A 2020-09-25, version I"),
+    ScopeChange("scope.userLocationBackground", "2.8.0", "settings-only", "D"),
+)
+
+
+@dataclass(frozen=True)
+class GateChange:
+    """From base library `since` on, `api` needs no scope any more."""
+
+    api: str
+    since: str
+    source: str
+
+
+GATE_CHANGES = (GateChange("chooseLocation", "2.24.0", "A 2022-06-13, version I"),)
+
+
+@dataclass(frozen=True)
+class Denial:
+    """What follows `<api>:` when the user has refused: at the dialog itself (`first`), or earlier (`repeat`).
+
+    `api` is "" for every API without a row of its own. `repeat_code` is the result's errCode on a repeat.
+    """
+
+    dialect: Dialect
+    api: str
+    first: str
+    repeat: str
+    source: str
+    repeat_code: str | None = None
+
+
+DENIALS = (
+    Denial("devtools", "", "fail auth deny", "fail auth deny", "F"),
+    Denial("android", "", "fail:auth denied", "fail auth deny", "F wxc/0004008fe787583fa889dbb2056c00"),
+    Denial("android", "authorize", "fail:auth deny", "fail:auth deny", "F wxc/000ae2876c4a102abb5fae84956800"),
+    Denial(
+        "ios", "", "fail auth deny", "fail authorize no response", "F wxc/0004008fe787583fa889dbb2056c00", "0"
+    ),
+    Denial(
+        "ios",
+        "authorize",
+        "fail auth deny",
+        "fail 系统错误,错误码:-12006,auth deny",
+        "F wxc/000cca344fc7d032353e5e1b251800",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A behaviour of all APIs that came with a base library."""
+
+    name: Literal["promise", "open-setting-needs-tap", "anonymous-user-info"]
+    since: str
+    source: str
+
+
+FEATURES = (
+    Feature("promise", "2.10.2", "D"),
+    Feature("open-setting-needs-tap", "2.3.0", "A wxc/000cea2305cc5047af5733de751008"),
+    Feature("anonymous-user-info", "2.16.0", "A 2021-04-13, version I"),
+)
+
+UNAUTHORIZED: dict[Dialect, str] = {
+    "devtools": "fail scope unauthorized",  # A
+    "android": "fail scope unauthorized",  # A
+    "ios": "fail 系统错误,错误码:-12007,scope unauthorized",  # F
+}
+INVALID_SCOPE = "fail invalid scope"  # F wxc/0000242a524a681dd30702f4a51c00
+NO_TAP = "fail can only be invoked by user TAP gesture."  # F, exact
+
+
+@dataclass(frozen=True)
+class Platform:
+    """Which platform is simulated: a base library and a dialect."""
+
+    base_library: str = LATEST
+    dialect: Dialect = "devtools"
+
+    def has(self, since: str) -> bool:
+        """Whether the base library is at least `since`."""
+        return version(self.base_library) >= version(since)
+
+    def feature(self, name: str) -> bool:
+        return any(row.name == name and self.has(row.since) for row in FEATURES)
+
+    def treatment(self, scope: str) -> Treatment:
+        rows = [row for row in SCOPE_CHANGES if row.scope == scope and self.has(row.since)]
+        return rows[-1].treatment if rows else "prompt"
+
+    def is_gated(self, api: str) -> bool:
+        """Whether an API that once needed a scope still does."""
+        return not any(row.api == api and self.has(row.since) for row in GATE_CHANGES)
+
+    def denial(self, api: str, *, repeat: bool) -> tuple[str, str | None]:
+        """Return the text after `<api>:`, and the errCode where there is one."""
+        rows = [r for r in DENIALS if r.dialect == self.dialect and r.api in ("", api)]
+        row = rows[-1]
+        return (row.repeat, row.repeat_code) if repeat else (row.first, None)
+
+    def unauthorized(self) -> str:
+        return UNAUTHORIZED[self.dialect]

@@ -1,0 +1,1 @@
+"""The JavaScript engine, behind one port. The only room that imports quickjs."""

@@ -1,0 +1,76 @@
+"""What the host asks of an engine, whichever process it runs in.
+
+An engine holds one guest. It is entered for one turn at a time and gives back what the guest posted in that turn.
+Only text crosses: what the guest sends is JSON that the engine does not interpret.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from jshost.errors import JsHostError
+
+Kind = Literal["eval", "settle", "event", "callback", "timer"]
+
+HostCall = Callable[[list[Any], list[Any]], dict[str, Any]]
+"""A synchronous call: what was posted before it, the call itself; its answer is sent back as JSON."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one guest may use: CPU and wall seconds of one turn, bytes of memory, bytes of stack."""
+
+    cpu: float = 5.0
+    wall: float = 10.0
+    memory: int = 256 * 1024 * 1024
+    stack: int = 512 * 1024
+
+
+@dataclass(frozen=True)
+class Guest:
+    """How a guest is booted: the surface of `wx`, whether time is virtual, and the seed of its randomness then."""
+
+    surface: str
+    virtual: bool
+    seed: int = 1
+
+    def to_json(self) -> str:
+        """Return the configuration that the guest half reads when it boots."""
+        virtual = "true" if self.virtual else "false"
+        return f'{{"wx":{self.surface},"virtual":{virtual},"seed":{self.seed}}}'
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What came of a turn: the messages the guest posted, in order, and the failure that ended the guest, if any."""
+
+    messages: list[list[Any]] = field(default_factory=list)
+    failure: JsHostError | None = None
+
+
+class Engine(Protocol):
+    """One guest and the engine that runs it."""
+
+    tracks_rejections: bool
+
+    def load(self, name: str, source: str, now: float) -> Turn:
+        """Evaluate a file as the body of a function of `require`, `module` and `exports`."""
+        ...
+
+    def turn(self, kind: Kind, payload: str, now: float) -> Turn:
+        """Run one macrotask and the microtasks that follow it; `now` is the guest's time in epoch milliseconds."""
+        ...
+
+    def locate(self, text: str) -> str:
+        """Return `text` with the engine's positions replaced by those of the guest's files."""
+        ...
+
+    def position(self, stack: str, line: int = 0) -> tuple[str, int, int] | None:
+        """Return file, line and column (0 where unknown) of the innermost guest frame; `line` is used without one."""
+        ...
+
+    def close(self) -> None:
+        """Give everything back. A closed engine is not entered again."""
+        ...

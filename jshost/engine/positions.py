@@ -1,0 +1,76 @@
+"""Source positions: each file has its own range of line numbers in an engine that knows only one file name.
+
+Lines below HOST_FIRST are code that the guest itself evaluates, HOST_FIRST to GUEST_FIRST the host's own JS.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+HOST_FIRST = 2_000
+GUEST_FIRST = 4_000
+
+_POSITION = re.compile(r"<input>(?::(\d+))?(?::(\d+))?")
+_FRAME = re.compile(r"^\s*at (?:(.*?) \()?(?:<input>(?::(\d+))?(?::(\d+))?|native|<anonymous>|<null>|<evalScript>)\)?$")
+
+
+class Positions:
+    """The files loaded so far, by the line at which each begins."""
+
+    def __init__(self) -> None:
+        self._firsts: list[int] = []
+        self._names: list[str] = []
+        self._next = GUEST_FIRST
+
+    def place(self, name: str, source: str) -> int:
+        """Give a file its range and return the line at which its first line stands."""
+        first = self._next
+        self._firsts.append(first)
+        self._names.append(name)
+        # Two lines of the wrapper, and CR, LS and PS count as line ends in the engine too.
+        self._next = first + len(source.splitlines()) + 4
+        return first
+
+    def find(self, line: int) -> tuple[str, int] | None:
+        """Return file and line, or None for a line of the host's own."""
+        if line < HOST_FIRST:
+            return "<eval>", line
+        at = bisect_right(self._firsts, line) - 1
+        return None if at < 0 else (self._names[at], line - self._firsts[at] + 1)
+
+    def locate(self, text: str) -> str:
+        """Rewrite the positions of a stack; frames of the host's own JS are left out."""
+        if "<input>" not in text:
+            return text
+        lines = (self._locate_line(line) for line in text.split("\n"))
+        return "\n".join(line for line in lines if line is not None)
+
+    def _locate_line(self, line: str) -> str | None:
+        found = _POSITION.search(line)
+        if found is None:
+            return line
+        if found[1] is None:
+            name = self._names[0] if self._names else "<eval>"
+            return line.replace("<input>", name)
+        place = self.find(int(found[1]))
+        if place is None:
+            return None if _FRAME.match(line) else line
+        column = f":{found[2]}" if found[2] else ""
+        return f"{line[: found.start()]}{place[0]}:{place[1]}{column}{line[found.end() :]}"
+
+    def of_function(self, line: int) -> tuple[str, int, int] | None:
+        """Return file and line of a function that starts at an engine line; 0 means that none is known."""
+        place = self.find(line + 1 if line + 1 in self._firsts else line) if line else None
+        return None if place is None else (*place, 0)
+
+    def innermost(self, stack: str) -> tuple[str, int, int] | None:
+        """Return file, line and column of the first frame that stands in a guest file and has a line."""
+        for line in stack.split("\n"):
+            frame = _FRAME.match(line)
+            if frame is None or frame[2] is None:
+                continue
+            place = self.find(int(frame[2]))
+            if place is not None:
+                return (*place, int(frame[3] or 0))
+        return None

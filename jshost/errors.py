@@ -1,0 +1,82 @@
+"""What can go wrong, and the exit code it ends a run with.
+
+JsHostError
+├── InputError           2  a file, option or scenario that cannot be used
+├── LimitError           3  the guest used up what it was given
+│   ├── CpuLimit            CPU time of one turn
+│   ├── WallLimit           wall time of one turn
+│   ├── MemoryLimit         memory of the guest
+│   └── RunTimeout          wall time of the whole run
+├── EngineError          3  the engine broke; its guest is gone
+├── StateError           4  the state database or an output cannot be read or written
+├── UnansweredError      1  a question nobody answered, where answers are required
+└── ApiError             -  what a handler tells the guest: `<api>:fail <reason>`
+"""
+
+from __future__ import annotations
+
+
+class JsHostError(Exception):
+    """A problem that its message explains to the person who runs jshost."""
+
+    exit_code = 2
+
+
+class InputError(JsHostError):
+    """A file, option or scenario that cannot be used as it is."""
+
+
+class LimitError(JsHostError):
+    """The guest used up one of its limits; it cannot run any further."""
+
+    exit_code = 3
+
+
+class CpuLimit(LimitError):
+    """One turn of guest code used more CPU time than allowed."""
+
+
+class WallLimit(LimitError):
+    """One turn of guest code took longer than allowed."""
+
+
+class MemoryLimit(LimitError):
+    """The guest needed more memory than allowed."""
+
+
+class RunTimeout(LimitError):
+    """The whole run took longer than allowed; time at a prompt is not counted."""
+
+
+class EngineError(JsHostError):
+    """The engine failed in a way that leaves its guest unusable."""
+
+    exit_code = 3
+
+
+class StateError(JsHostError):
+    """State or output could not be read or written."""
+
+    exit_code = 4
+
+
+class UnansweredError(JsHostError):
+    """A question to the user had no answer, and the run requires one."""
+
+    exit_code = 1
+
+
+class ApiError(Exception):
+    """What a handler raises to make its call fail: the guest sees `<api>:<prefix> <reason>`.
+
+    `reason` is the platform's text after `<api>:`; a reason that does not start with `fail` is given that prefix.
+    `err_code` and `errno` are added to the result where the platform documents them.
+    """
+
+    def __init__(
+        self, reason: str, *, err_code: int | str | None = None, errno: int | None = None
+    ) -> None:
+        super().__init__(reason)
+        self.reason = reason if reason.startswith("fail") else f"fail {reason}"
+        self.err_code = err_code
+        self.errno = errno

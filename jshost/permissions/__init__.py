@@ -1,0 +1,1 @@
+"""What the user has granted. This room knows scopes and decisions, and no JavaScript."""

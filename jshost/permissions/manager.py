@@ -1,0 +1,130 @@
+"""Deciding: the one way by which anything is granted or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from jshost.differences import Platform
+from jshost.permissions.scopes import SCOPES
+from jshost.permissions.store import Decision, Grants
+
+State = Literal["granted", "denied", "prompt"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a dialog. `decided` is false where nobody answered it: then nothing is recorded."""
+
+    decision: Literal["granted", "denied", "dismissed"]
+    decided: bool = True
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a request ended. `repeat` tells a refusal without a dialog from one at the dialog."""
+
+    decision: Literal["granted", "denied", "dismissed", "unauthorized", "invalid"]
+    repeat: bool = False
+
+
+Done = Callable[[Outcome], None]
+
+
+class PermissionManager:
+    """The permissions of one mini program.
+
+    `ask(scope, api)` puts one dialog to the user; `defer(task)` runs a task as a macrotask of its own. A scope has at
+    most one open prompt: requests that come while it is open wait for the same answer.
+    """
+
+    def __init__(
+        self,
+        grants: Grants,
+        platform: Platform,
+        ask: Callable[[str, str], Answer],
+        defer: Callable[[Callable[[], None]], object],
+    ) -> None:
+        self._grants = grants
+        self._platform = platform
+        self._ask = ask
+        self._defer = defer
+        self._waiting: dict[str, list[Done]] = {}
+
+    def query(self, scope: str) -> State:
+        """Return the state of a scope as a program would find it. Raises ValueError for one that does not exist."""
+        _check(scope)
+        decided = self._grants.get(scope)
+        if decided is not None:
+            return decided
+        return "granted" if self._platform.treatment(scope) == "granted" else "prompt"
+
+    def grant(self, scope: str) -> None:
+        """Record that the user allows a scope, as the settings page would. Raises ValueError."""
+        self._record(scope, "granted")
+
+    def deny(self, scope: str) -> None:
+        """Record that the user refuses a scope. Raises ValueError."""
+        self._record(scope, "denied")
+
+    def reset(self, scope: str | None = None) -> None:
+        """Forget the decision on one scope, or all of them, as if the program had never asked. Raises ValueError."""
+        if scope is not None:
+            _check(scope)
+        self._grants.forget(scope)
+
+    def settings(self) -> dict[str, bool]:
+        """Return what `authSetting` shows: the scopes that were asked for, and those that are granted to everyone."""
+        shown = {name: True for name in SCOPES if self._platform.treatment(name) == "granted"}
+        shown |= {scope: state == "granted" for scope, state in self._grants.all().items()}
+        return {name: shown[name] for name in SCOPES if name in shown}
+
+    def request(self, scope: str, api: str, done: Done) -> None:
+        """Decide on a scope for `api` and call `done`: at once where it is decided, else when the user has answered."""
+        if scope not in SCOPES:
+            done(Outcome("invalid"))
+            return
+        treatment = self._platform.treatment(scope)
+        if treatment == "granted":
+            done(Outcome("granted"))
+        elif treatment == "unauthorized":
+            done(Outcome("unauthorized"))
+        elif scope in self._waiting:
+            self._waiting[scope].append(done)
+        else:
+            self._decide(scope, api, done, prompts=treatment == "prompt")
+
+    def _decide(self, scope: str, api: str, done: Done, *, prompts: bool) -> None:
+        decided = self._grants.get(scope)
+        if decided is not None:
+            done(Outcome(decided, repeat=True))
+        elif prompts:
+            self._waiting[scope] = [done]
+            self._defer(lambda: self._prompt(scope, api))
+        else:
+            # No dialog ever: the scope only appears on the settings page, switched off.
+            self._record(scope, "denied")
+            done(Outcome("denied"))
+
+    def _prompt(self, scope: str, api: str) -> None:
+        # The settings page, or another process, may have decided since the prompt was opened.
+        decided = self._grants.get(scope)
+        if decided is not None:
+            outcome = Outcome(decided, repeat=True)
+        else:
+            answer = self._ask(scope, api)
+            if answer.decided and answer.decision != "dismissed":
+                self._record(scope, answer.decision)
+            outcome = Outcome(answer.decision)
+        for done in self._waiting.pop(scope):
+            done(outcome)
+
+    def _record(self, scope: str, decision: Decision) -> None:
+        _check(scope)
+        self._grants.put(scope, decision)
+
+
+def _check(scope: str) -> None:
+    if scope not in SCOPES:
+        raise ValueError(f"unknown scope {scope!r}; known are {', '.join(SCOPES)}")

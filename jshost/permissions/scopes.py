@@ -1,0 +1,35 @@
+"""The scopes of the platform, and what people are shown of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A permission. `label` stands on the settings page (D), `request` in the dialog (R: no document has the texts)."""
+
+    name: str
+    label: str
+    request: str
+
+
+SCOPES = {
+    scope.name: scope
+    for scope in (
+        Scope("scope.userInfo", "用户信息", "获取你的昵称、头像"),
+        Scope("scope.userLocation", "地理位置", "使用你的位置信息"),
+        Scope("scope.userLocationBackground", "后台定位", "在后台使用你的位置信息"),
+        Scope("scope.userFuzzyLocation", "模糊地理位置", "使用你的模糊位置信息"),
+        Scope("scope.address", "通讯地址", "使用你的通讯地址"),
+        Scope("scope.invoiceTitle", "发票抬头", "使用你的发票抬头"),
+        Scope("scope.invoice", "获取发票", "使用你的发票"),
+        Scope("scope.werun", "微信运动步数", "获取你的微信运动步数"),
+        Scope("scope.record", "麦克风", "使用你的麦克风"),
+        Scope("scope.writePhotosAlbum", "添加到相册", "保存图片或视频到你的相册"),
+        Scope("scope.camera", "摄像头", "使用你的摄像头"),
+        Scope("scope.bluetooth", "蓝牙", "使用你的蓝牙"),
+        Scope("scope.addPhoneContact", "添加到联系人", "添加到你的联系人"),
+        Scope("scope.addPhoneCalendar", "添加到日历", "添加到你的日历"),
+    )
+}

@@ -1,0 +1,268 @@
+"""Declaring APIs: a handler's signature is the schema of its parameters.
+
+Importing a family only declares; a signature is read when the API is called for the first time.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from types import NoneType, UnionType
+from typing import Any, Literal
+
+from jshost.differences import version
+from jshost.errors import ApiError
+from jshost.user.port import Alternatives
+from jshost.values import UNDEFINED, Unserializable, type_name
+
+Convention = Literal["async", "sync", "on", "listen", "off", "factory", "command"]
+Handler = Callable[..., Any]
+
+_REQUIRED = object()
+_TYPE_NAMES = {
+    str: "String", int: "Number", float: "Number", bool: "Boolean", list: "Array", dict: "Object", Callable: "Function",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: the platform's name of its type ("" for any), its item type, allowed values and default."""
+
+    name: str
+    type: str
+    item: str
+    values: tuple[Any, ...]
+    default: Any
+
+    @property
+    def required(self) -> bool:
+        return self.default is _REQUIRED
+
+
+@dataclass(frozen=True)
+class Api:
+    """One API, or one method of a manager object (then `name` is `Manager.method`).
+
+    `scope` is the permission that it needs; `scope_parameter` names the parameter that holds it instead. `asks` are
+    the alternatives of the question that it puts to the user. Failures of a command are reported to its manager's
+    event `failure`, in the name of `native`; its handler belongs to an `owner`, made once per run.
+    """
+
+    name: str
+    convention: Convention
+    family: str
+    handler: Handler | None = None
+    since: str = "1.0.0"
+    scope: str | None = None
+    scope_parameter: str | None = None
+    promise: bool = True
+    needs_tap: bool = False
+    asks: Alternatives | None = None
+    native: str | None = None
+    failure: str | None = None
+    owner: type[Manager] | None = None
+    methods: tuple[Api, ...] = ()
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The parameters, in the order of the declaration."""
+        return tuple(_read_signature(self.handler)) if self.handler else ()
+
+    @property
+    def speaks_as(self) -> str:
+        """The name that its results carry: manager methods report under a native name."""
+        return self.native or self.name
+
+    def bind_options(self, options: Any) -> dict[str, Any]:
+        """Check an options object and return the handler's arguments. Raises ApiError with all faults found."""
+        if not isinstance(options, dict):
+            raise ApiError(
+                f"parameter error: parameter should be Object instead of {type_name(options)};"
+            )
+        arguments: dict[str, Any] = {}
+        faults = ""
+        for parameter in self.parameters:
+            value = options.get(parameter.name, UNDEFINED)
+            fault = _fault(parameter, value, f"parameter.{parameter.name}")
+            faults += fault
+            if not fault:
+                arguments[parameter.name] = _value(parameter, value)
+        if faults:
+            raise ApiError(f"parameter error: {faults}")
+        return arguments
+
+    def bind_positional(self, values: list[Any]) -> dict[str, Any]:
+        """Check the arguments of a synchronous API. Raises ApiError."""
+        arguments: dict[str, Any] = {}
+        for index, parameter in enumerate(self.parameters):
+            value = values[index] if index < len(values) else UNDEFINED
+            fault = _fault(parameter, value, "parameter")
+            if fault:
+                raise ApiError(f"parameter error: {fault}")
+            arguments[parameter.name] = _value(parameter, value)
+        return arguments
+
+
+def _fault(parameter: Parameter, value: Any, label: str) -> str:
+    """Return what is wrong with a value in the platform's words, "" when nothing is."""
+    if isinstance(value, Unserializable):
+        return f"{label} {value.message};"
+    found = type_name(value)
+    if value is UNDEFINED or (value is None and not parameter.required):
+        missing = parameter.required and parameter.type
+        return f"{label} should be {parameter.type} instead of {found};" if missing else ""
+    if parameter.type and found != parameter.type:
+        return f"{label} should be {parameter.type} instead of {found};"
+    for index, item in enumerate(value if parameter.item else ()):
+        if type_name(item) != parameter.item:
+            return f"{label}[{index}] should be {parameter.item} instead of {type_name(item)};"
+    return ""
+
+
+def _value(parameter: Parameter, value: Any) -> Any:
+    if parameter.required:
+        return value
+    # Values outside a documented list fall back to the default, as those left out do.
+    absent = value is UNDEFINED or (value is None and parameter.type)
+    unknown = parameter.values and value not in parameter.values
+    return parameter.default if absent or unknown else value
+
+
+def _read_signature(handler: Handler) -> Iterable[Parameter]:
+    code = handler.__code__
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    positional = names[: code.co_argcount]
+    tail = handler.__defaults__ or ()
+    defaults = dict(zip(positional[len(positional) - len(tail) :], tail, strict=True))
+    defaults |= handler.__kwdefaults__ or {}
+    for name in names:
+        if name in ("self", "call"):
+            continue
+        hint = eval(handler.__annotations__[name], handler.__globals__)  # noqa: S307 -- our own annotations
+        yield _read_hint(name, hint, defaults.get(name, _REQUIRED))
+
+
+def _read_hint(name: str, hint: Any, default: Any) -> Parameter:
+    arguments = typing.get_args(hint)
+    if isinstance(hint, UnionType):
+        hint = next(a for a in arguments if a is not NoneType)
+        arguments = typing.get_args(hint)
+    origin = typing.get_origin(hint) or hint
+    if origin is Literal:
+        return Parameter(name, _TYPE_NAMES[type(arguments[0])], "", arguments, default)
+    item = _TYPE_NAMES.get(arguments[0], "") if origin is list and arguments else ""
+    return Parameter(name, _TYPE_NAMES.get(origin, ""), item, (), default)
+
+
+class Family:
+    """One page group of the platform's documentation, and the APIs in it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.apis: list[Api] = []
+
+    def api(self, name: str, **settings: Any) -> Callable[[Handler], Handler]:
+        """Declare an asynchronous API: options with callbacks, or a promise."""
+        return self._declare(name, "async", settings)
+
+    def sync(self, name: str, **settings: Any) -> Callable[[Handler], Handler]:
+        """Declare an API that returns its result, or throws."""
+        return self._declare(name, "sync", settings)
+
+    def event(self, name: str, *, since: str = "1.0.0", off: str | None = None) -> None:
+        """Declare an event. One with an `off` keeps all its listeners, one without keeps the last."""
+        self.apis.append(Api(name, "on" if off else "listen", self.name, since=since))
+        if off:
+            self.apis.append(Api(off, "off", self.name, since=since, native=name))
+
+    def manager(self, factory: str, manager: type[Manager], *, since: str = "1.0.0") -> None:
+        """Declare a factory that gives the guest its one object of a manager class."""
+        events = [
+            Api(f"{manager.object}.{name}", "listen", self.name, since=since)
+            for name in manager.events
+        ]
+        commands = [
+            Api(f"{manager.object}.{name}", "command", self.name, handler, owner=manager, **settings)
+            for name, handler, settings in manager.commands()
+        ]
+        self.apis.append(
+            Api(factory, "factory", self.name, since=since, methods=(*commands, *events))
+        )
+
+    def _declare(
+        self, name: str, convention: Convention, settings: dict[str, Any]
+    ) -> Callable[[Handler], Handler]:
+        def declare(handler: Handler) -> Handler:
+            self.apis.append(Api(name, convention, self.name, handler, **settings))
+            return handler
+
+        return declare
+
+
+class Manager:
+    """A base for the objects that factories return. `object` is its documented name, `events` its on… methods."""
+
+    object: str
+    events: tuple[str, ...] = ()
+
+    @classmethod
+    def commands(cls) -> list[tuple[str, Handler, dict[str, Any]]]:
+        """Return the methods declared with `@command`: name, handler, settings."""
+        return [
+            (name, member, member.command)
+            for name, member in vars(cls).items()
+            if hasattr(member, "command")
+        ]
+
+
+def command(**settings: Any) -> Callable[[Handler], Handler]:
+    """Declare a method of a Manager that returns nothing to the guest."""
+
+    def declare(handler: Handler) -> Handler:
+        handler.command = settings  # type: ignore[attr-defined] # read by Manager.commands
+        return handler
+
+    return declare
+
+
+class Registry:
+    """All APIs by name, methods of managers included."""
+
+    def __init__(self, families: Iterable[Family]) -> None:
+        self.families = tuple(families)
+        self._top = {api.name: api for family in self.families for api in family.apis}
+        self._all = dict(self._top)
+        for api in self._top.values():
+            self._all.update((method.name, method) for method in api.methods)
+
+    def find(self, name: str, convention: Convention) -> Api | None:
+        """Return an API that is called in a certain way, or None."""
+        api = self._all.get(name)
+        return api if api is not None and api.convention == convention else None
+
+    def __iter__(self) -> typing.Iterator[Api]:
+        return iter(self._all.values())
+
+    def questions(self) -> dict[str, Alternatives]:
+        """Return the APIs that ask the user something, and what may be answered."""
+        return {api.name: api.asks for api in self._all.values() if api.asks is not None}
+
+    def surface(self, base_library: str, *, promises: bool) -> list[list[Any]]:
+        """Return what `wx` has in a base library, as polyfills/40_wx.js reads it: [key, convention, name or methods]."""
+        limit = version(base_library)
+        return [
+            _entry(api, promises)
+            for api in self._top.values()
+            if version(api.since) <= limit
+        ]
+
+
+def _entry(api: Api, promises: bool) -> list[Any]:
+    key = api.name.rpartition(".")[2]
+    if api.convention == "factory":
+        return [key, "factory", [_entry(method, promises) for method in api.methods]]
+    if api.convention == "async" and api.promise and promises:
+        return [key, "promise", api.name]
+    return [key, api.convention, api.native if api.convention == "off" else api.name]

@@ -1,0 +1,101 @@
+"""The port through which every question to the user goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+OnPrompt = Literal["ask", "allow", "deny", "dismiss", "fail"]
+"""What becomes of a question without a scripted answer."""
+
+
+@dataclass(frozen=True)
+class Alternatives:
+    """What may be answered to a kind of question.
+
+    `affirm` and `refuse` are the answers of a user who goes along and of one who does not; `values` are all fixed
+    ones. A question with `free` also takes `<affirm>=TEXT`, or, where `affirm` is empty, any text of that form.
+    """
+
+    affirm: str
+    refuse: str
+    values: tuple[str, ...]
+    free: str = ""
+
+    def accepts(self, choice: str) -> bool:
+        """Whether a choice can be an answer to this kind of question."""
+        if choice in self.values:
+            return True
+        if self.free == "settings":
+            return parse_switches(choice) is not None
+        if self.free == "index":
+            return choice.isdecimal()
+        return self.free == "text" and choice.startswith(f"{self.affirm}=")
+
+    def describe(self) -> str:
+        """Return the alternatives for a person."""
+        extra = {
+            "settings": ["+scope.x,-scope.y"],
+            "index": ["the number of an item, from 0"],
+            "text": [f"{self.affirm}=TEXT"],
+        }
+        return ", ".join([*self.values, *extra.get(self.free, [])])
+
+
+AUTHORIZE = Alternatives("allow", "deny", ("allow", "deny", "dismiss"))
+
+
+def parse_switches(choice: str) -> dict[str, bool] | None:
+    """Read `+scope.record,-scope.camera`: what is switched on and off. None where it is not of that form."""
+    switches: dict[str, bool] = {}
+    for part in choice.split(","):
+        if part[:1] not in ("+", "-") or not part[1:].startswith("scope."):
+            return None
+        switches[part[1:]] = part[0] == "+"
+    return switches
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A row of the settings page."""
+
+    scope: str
+    label: str
+    on: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `kind` is what asks it (`authorize` for a scope's dialog, else the API), `key` what answers it.
+
+    `title` and `lines` are what the platform would show; `labels` are the texts of the alternatives, in their order;
+    `switches` are the rows of the settings page. All of it may hold text of the guest's, so it is never shown raw.
+    """
+
+    kind: str
+    key: str
+    alternatives: Alternatives
+    title: str
+    lines: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    switches: tuple[Switch, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An answer, and who gave it: terminal, script, default or explore.
+
+    `decided` is false where nobody decided and the safe alternative stands in: such an answer is not recorded.
+    """
+
+    value: str
+    by: str
+    decided: bool = True
+
+
+class User(Protocol):
+    """Somebody who answers questions."""
+
+    def choose(self, question: Question) -> Choice | None:
+        """Return the answer, or None for a question that is left to the next in line."""
+        ...

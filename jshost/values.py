@@ -1,0 +1,178 @@
+"""Guest values on the host's side: what `polyfills/05_encode.js` sends, and what it is sent back.
+
+JSON values are themselves. What JSON cannot say arrives tagged, and is one of the classes below. Everything has the
+type name that the platform's parameter errors use (`Object.prototype.toString`).
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+
+class Missing(Enum):
+    """The value `undefined`."""
+
+    UNDEFINED = "undefined"
+
+
+UNDEFINED = Missing.UNDEFINED
+
+
+@dataclass(frozen=True)
+class GuestDate:
+    """A Date: milliseconds since 1970, None for an invalid one."""
+
+    ms: float | None
+
+
+@dataclass(frozen=True)
+class GuestBuffer:
+    """An ArrayBuffer or a view of one, with its bytes."""
+
+    tag: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class GuestFunction:
+    """A function that stays in the guest; `id` is what a synchronous API calls it back by."""
+
+    id: int | None
+
+
+@dataclass(frozen=True)
+class Unserializable:
+    """A value that JSON.stringify refuses: a cycle, a BigInt, a getter that throws."""
+
+    message: str
+
+
+@dataclass(frozen=True)
+class Other:
+    """Any other object (RegExp, Map, Error, …) with what JSON.stringify makes of it."""
+
+    tag: str
+    json: Any
+
+
+def decode(value: Any) -> Any:
+    """Return the host's form of one value as the guest half encodes it."""
+    if not isinstance(value, dict) or "$" not in value:
+        return value
+    tag, content = value["$"], value.get("v")
+    match tag:
+        case "Undefined":
+            return UNDEFINED
+        case "Number":
+            return float(content)
+        case "Function":
+            return GuestFunction(content)
+        case "Date":
+            return GuestDate(content)
+        case "Unserializable":
+            return Unserializable(str(content))
+        case "Object":
+            return content
+        case "Symbol" | "BigInt":
+            return Other(tag, None)
+    if isinstance(content, str) and (tag.endswith("Array") or tag in ("ArrayBuffer", "DataView")):
+        return GuestBuffer(tag, b64decode(content))
+    return Other(tag, content)
+
+
+def type_name(value: Any) -> str:
+    """Return the name that the platform's parameter errors give to a value's type."""
+    match value:
+        case None:
+            return "Null"
+        case bool():
+            return "Boolean"
+        case str():
+            return "String"
+        case int() | float():
+            return "Number"
+        case list():
+            return "Array"
+        case GuestDate():
+            return "Date"
+        case GuestFunction():
+            return "Function"
+        case GuestBuffer() | Other():
+            return value.tag
+        case Missing():
+            return "Undefined"
+    return "Object"
+
+
+def as_json(value: Any) -> Any:
+    """Return what JSON.stringify would keep of a value; UNDEFINED where it keeps nothing."""
+    match value:
+        case float() if value != value or value in (float("inf"), float("-inf")):
+            return None
+        case GuestDate():
+            return iso_date(value.ms)
+        case GuestBuffer():
+            return dict(_buffer_items(value)) if value.tag.endswith("Array") else {}
+        case GuestFunction():
+            return UNDEFINED
+        case Other():
+            return UNDEFINED if value.tag in ("Symbol", "BigInt") else value.json
+    return value
+
+
+def _buffer_items(buffer: GuestBuffer) -> list[tuple[str, int | float]]:
+    """Return a typed array's elements by index, as JSON.stringify writes them."""
+    formats = {
+        "Int8Array": "b", "Uint8Array": "B", "Uint8ClampedArray": "B", "Int16Array": "h", "Uint16Array": "H",
+        "Int32Array": "i", "Uint32Array": "I", "Float32Array": "f", "Float64Array": "d",
+    }  # fmt: skip
+    view = memoryview(buffer.data).cast(formats.get(buffer.tag, "B"))
+    return [(str(index), item) for index, item in enumerate(view)]
+
+
+def iso_date(ms: float | None) -> str | None:
+    """Return `Date.prototype.toISOString` of a time, None for an invalid one."""
+    if ms is None:
+        return None
+    from datetime import UTC, datetime, timedelta
+
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=ms)
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+
+
+def encode(value: Any) -> tuple[Any, bool]:
+    """Return what the guest half revives to `value`, and whether that needs reviving at all."""
+    match value:
+        case Missing():
+            return {"$": "Undefined"}, True
+        case GuestDate():
+            return {"$": "Date", "v": value.ms}, True
+        case bytes():
+            return {"$": "ArrayBuffer", "v": b64encode(value).decode()}, True
+        case float() if value != value or value in (float("inf"), float("-inf")):
+            names = {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}
+            return {"$": "Number", "v": names[str(value)]}, True
+        case dict() if "$" in value:
+            return {"$": "Object", "v": value}, True
+    return value, False
+
+
+def encode_fields(result: dict[str, Any]) -> tuple[dict[str, Any], bool]:
+    """Encode each field of a result; the flag says whether any needs reviving."""
+    encoded = {name: encode(value) for name, value in result.items()}
+    return {name: pair[0] for name, pair in encoded.items()}, any(p[1] for p in encoded.values())
+
+
+def plain(value: Any) -> Any:
+    """Return a value as people are shown it: what JSON can say as it is, the rest by the name of its type."""
+    if isinstance(value, GuestFunction | Missing | Unserializable):
+        return None if value is UNDEFINED else f"[{type_name(value)}]"
+    if isinstance(value, bytes):
+        return f"[ArrayBuffer of {len(value)} bytes]"
+    if isinstance(value, GuestBuffer):
+        return f"[{value.tag} of {len(value.data)} bytes]"
+    kept = as_json(value)
+    return f"[{type_name(value)}]" if isinstance(kept, Missing) else kept

@@ -1,0 +1,66 @@
+"""The platform's servers, simulated: login, and data that only the developer's own server can decrypt."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from base64 import b64encode
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+
+class Backend:
+    """The server side of one mini program. `epoch` gives milliseconds since 1970.
+
+    With a `seed`, codes and keys repeat from run to run; without, they come from the system.
+    """
+
+    def __init__(self, app_id: str, epoch: Callable[[], float], seed: int | None) -> None:
+        self._app_id = app_id
+        self._epoch = epoch
+        self._bytes: Callable[[int], bytes] = (
+            secrets.token_bytes if seed is None else Random(seed).randbytes
+        )
+        self.open_id = f"o{self._token(20)}"
+        self.session_key: str | None = None
+
+    def _token(self, size: int) -> str:
+        return b64encode(self._bytes(size), b"-_").decode().rstrip("=")
+
+    def login(self) -> str:
+        """Start a session and return the code that a server would exchange for its key."""
+        self.session_key = b64encode(self._bytes(16)).decode()
+        return f"0{self._token(23)}"
+
+    def expire(self) -> None:
+        """End the session, as the platform does after a while."""
+        self.session_key = None
+
+    def sign(self, raw_data: str) -> str:
+        """Return `signature`: the SHA-1 of `rawData` and the session key, in hex. Needs a session."""
+        from hashlib import sha1
+
+        return sha1(f"{raw_data}{self.session_key}".encode()).hexdigest()
+
+    def encrypt(self, payload: dict[str, Any]) -> tuple[str, str]:
+        """Return `encryptedData` and `iv`: AES-128-CBC with PKCS#7 under the session key, watermark included."""
+        from base64 import b64decode
+
+        from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+        from cryptography.hazmat.primitives.padding import PKCS7
+
+        if self.session_key is None:
+            raise RuntimeError("nothing can be encrypted without a session")
+        watermark = {"timestamp": int(self._epoch() / 1000), "appid": self._app_id}
+        text = json.dumps(payload | {"watermark": watermark}, ensure_ascii=False)
+        iv = self._bytes(16)
+        padder = PKCS7(128).padder()
+        padded = padder.update(text.encode()) + padder.finalize()
+        cipher = Cipher(algorithms.AES(b64decode(self.session_key)), modes.CBC(iv)).encryptor()
+        encrypted = cipher.update(padded) + cipher.finalize()
+        return b64encode(encrypted).decode(), b64encode(iv).decode()
+
+    def cloud_id(self) -> str:
+        """Return a `cloudID`, by which a cloud function would fetch the same data."""
+        return f"{self._bytes(4).hex()}_{self._token(33)}"

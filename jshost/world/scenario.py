@@ -1,0 +1,189 @@
+"""A scenario: everything that scripts a run, from a TOML file or from Python. The CLI's flags are shorthand for it."""
+
+from __future__ import annotations
+
+import difflib
+import typing
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+from jshost.differences import LATEST, Dialect
+from jshost.errors import InputError
+
+# The same alternatives as user.port.OnPrompt, in the room that reads files.
+OnPrompt = Literal["ask", "allow", "deny", "dismiss", "fail"]
+
+_KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
+
+
+@dataclass(frozen=True)
+class Device:
+    """The phone. Sizes in CSS pixels; the defaults are DevTools' iPhone 12/13 (Pro)."""
+
+    brand: str = "devtools"
+    model: str = "iPhone 12/13 (Pro)"
+    system: str = "iOS 10.0.1"
+    version: str = "8.0.5"
+    language: str = "zh_CN"
+    theme: Literal["light", "dark"] = "light"
+    pixelRatio: float = 3
+    screenWidth: int = 390
+    screenHeight: int = 844
+    statusBarHeight: int = 47
+    fontSizeSetting: int = 16
+    benchmarkLevel: int = 1
+    bluetoothEnabled: bool = True
+    locationEnabled: bool = True
+    wifiEnabled: bool = True
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where the phone is: degrees (WGS-84), metres, metres a second. The default is the Canton Tower."""
+
+    latitude: float = 23.106574
+    longitude: float = 113.324587
+    altitude: float = 12.0
+    speed: float = 0.0
+    accuracy: float = 30.0
+    horizontalAccuracy: float = 30.0
+    verticalAccuracy: float = 10.0
+    name: str = "广州塔"
+    address: str = "广东省广州市海珠区阅江西路222号"
+
+
+@dataclass(frozen=True)
+class UserInfo:
+    """The user's profile, as wx.getUserInfo gives it."""
+
+    nickName: str = "测试用户"
+    avatarUrl: str = "https://thirdwx.qlogo.cn/mmopen/vi_32/jshost/132"
+    gender: int = 1
+    language: str = "zh_CN"
+    city: str = "Guangzhou"
+    province: str = "Guangdong"
+    country: str = "China"
+
+
+@dataclass(frozen=True)
+class Address:
+    """What the user picks in wx.chooseAddress."""
+
+    userName: str = "张三"
+    postalCode: str = "510000"
+    provinceName: str = "广东省"
+    cityName: str = "广州市"
+    countyName: str = "海珠区"
+    streetName: str = "赤岗街道"
+    detailInfo: str = "新港中路397号"
+    detailInfoNew: str = "新港中路397号"
+    nationalCode: str = "440105"
+    telNumber: str = "020-81167888"
+
+
+@dataclass(frozen=True)
+class InvoiceTitle:
+    """What the user picks in wx.chooseInvoiceTitle; `type` is 0 for a company, 1 for a person."""
+
+    type: int = 0
+    title: str = "广州某某有限公司"
+    taxNumber: str = "91440101MA59TEST00"
+    companyAddress: str = "广州市海珠区新港中路397号"
+    telephone: str = "020-81167888"
+    bankName: str = "招商银行广州分行"
+    bankAccount: str = "1209 0928 2210 301"
+
+
+@dataclass(frozen=True)
+class WeRun:
+    """Steps of the last days, today last. Thirty-one days are reported; those not given are 0."""
+
+    steps: tuple[int, ...] = (6021, 8124, 4310, 10233, 7512, 5120, 3207)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One run's settings. `files` gives local paths (`wxfile://…`) the contents of files on this machine."""
+
+    app_id: str | None = None
+    title: str | None = None
+    base_library: str = LATEST
+    dialect: Dialect = "devtools"
+    clock: Literal["real", "virtual"] = "real"
+    seed: int = 1
+    on_prompt: OnPrompt | None = None
+    grant: tuple[str, ...] = ()
+    deny: tuple[str, ...] = ()
+    answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    device: Device = field(default_factory=Device)
+    location: Location = field(default_factory=Location)
+    user_info: UserInfo = field(default_factory=UserInfo)
+    address: Address = field(default_factory=Address)
+    invoice_title: InvoiceTitle = field(default_factory=InvoiceTitle)
+    werun: WeRun = field(default_factory=WeRun)
+    files: dict[str, Path] = field(default_factory=dict)
+
+
+def load(path: Path) -> Scenario:
+    """Read a scenario file. Raises InputError that names the file and the key."""
+    import tomllib
+
+    try:
+        with path.open("rb") as stream:
+            table = tomllib.load(stream)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"{path}: not a scenario: {error}") from error
+    if isinstance(table.get("files"), dict):
+        table["files"] = {
+            name: str(path.parent / value) if isinstance(value, str) else value
+            for name, value in table["files"].items()
+        }
+    return _read(Scenario, table, str(path), "")
+
+
+def _read(cls: type[Any], table: Any, file: str, prefix: str) -> Any:
+    if not isinstance(table, dict):
+        raise InputError(f"{file}: {prefix.rstrip('.')} should be a table")
+    hints = typing.get_type_hints(cls)
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in hints:
+            raise InputError(f"{file}: unknown key {prefix}{key}{_meant(key, list(hints))}")
+        values[key] = _convert(hints[key], value, file, f"{prefix}{key}")
+    missing = [f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING and f.name not in values]
+    if missing:
+        raise InputError(f"{file}: {prefix}{missing[0]} is missing")
+    return cls(**values)
+
+
+def _meant(key: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(key, known, 1)
+    return f"; did you mean {close[0]}?" if close else f"; known are {', '.join(known)}"
+
+
+def _convert(hint: Any, value: Any, file: str, key: str) -> Any:
+    """Return `value` as `hint` has it, or raise InputError that says what is expected."""
+    if is_dataclass(hint):
+        return _read(typing.cast("type[Any]", hint), value, file, f"{key}.")
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is typing.Literal:
+        if value in arguments:
+            return value
+        raise InputError(f"{file}: {key} should be one of {', '.join(map(str, arguments))}, not {value!r}")
+    if origin is tuple:
+        items = value if isinstance(value, list) else [value]
+        return tuple(_convert(arguments[0], item, file, key) for item in items)
+    if origin is dict:
+        if not isinstance(value, dict):
+            raise InputError(f"{file}: {key} should be a table")
+        return {k: _convert(arguments[1], v, file, f"{key}.{k}") for k, v in value.items()}
+    if arguments:  # X | None
+        return _convert(arguments[0], value, file, key)
+    if hint is Path and isinstance(value, str):
+        return Path(value)
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if hint is not Path and isinstance(value, hint) and not (hint is int and isinstance(value, bool)):
+        return value
+    raise InputError(f"{file}: {key} should be {_KINDS.get(hint, 'a path')}, not {value!r}")

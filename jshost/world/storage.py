@@ -1,0 +1,158 @@
+"""The data cache behind wx.setStorage: in memory for one run, or in the state database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+MAX_VALUE_BYTES = 1024 * 1024
+MAX_TOTAL_BYTES = 10 * 1024 * 1024
+"""As documented: 1 MB for one key, 10 MB for one mini program."""
+
+
+class Rows(Protocol):
+    """A database that runs one statement at a time (jshost.database has one)."""
+
+    def rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
+        """Run one statement and return its rows."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Make what happens inside one change."""
+        ...
+
+
+class QuotaError(Exception):
+    """A value, or all values together, would be larger than the platform keeps."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A stored value: the platform's name of its type, and its text."""
+
+    type: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What is stored: keys in the order in which they were first set, bytes in all."""
+
+    keys: list[str]
+    size: int
+
+
+class DataCache(Protocol):
+    """The stored values of one mini program."""
+
+    def get(self, key: str) -> Entry | None:
+        """Return a value, or None."""
+        ...
+
+    def put(self, key: str, entry: Entry) -> None:
+        """Store a value. Raises QuotaError, and then keeps the value there was."""
+        ...
+
+    def remove(self, key: str) -> None:
+        """Forget a value, if there is one."""
+        ...
+
+    def clear(self) -> None:
+        """Forget all values."""
+        ...
+
+    def usage(self) -> Usage:
+        """Return what is stored."""
+        ...
+
+
+def _bytes(text: str) -> bytes:
+    # Guest strings may hold lone surrogates.
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _check_quota(key: bytes, data: bytes, others: Callable[[], int]) -> int:
+    """Return the size of an entry; raises QuotaError where it is too large beside the `others`."""
+    size = len(key) + len(data)
+    if size > MAX_VALUE_BYTES:
+        raise QuotaError("exceed storage item max size 1MB")
+    if others() + size > MAX_TOTAL_BYTES:
+        raise QuotaError("exceed storage max size 10MB")
+    return size
+
+
+class MemoryCache:
+    """Values that end with the run."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, tuple[Entry, int]] = {}
+        self._size = 0
+
+    def get(self, key: str) -> Entry | None:
+        found = self._entries.get(key)
+        return found[0] if found else None
+
+    def put(self, key: str, entry: Entry) -> None:
+        old = self._entries[key][1] if key in self._entries else 0
+        size = _check_quota(_bytes(key), _bytes(entry.text), lambda: self._size - old)
+        self._entries[key] = (entry, size)
+        self._size += size - old
+
+    def remove(self, key: str) -> None:
+        if key in self._entries:
+            self._size -= self._entries.pop(key)[1]
+
+    def clear(self) -> None:
+        self._entries.clear()
+        self._size = 0
+
+    def usage(self) -> Usage:
+        return Usage(list(self._entries), self._size)
+
+
+class StoredCache:
+    """Values in the state database."""
+
+    def __init__(self, database: Rows, app_id: str) -> None:
+        self._database = database
+        self._app_id = app_id
+
+    def get(self, key: str) -> Entry | None:
+        rows = self._database.rows(
+            "SELECT type, data FROM storage WHERE app_id = ? AND key = ?", self._app_id, _bytes(key)
+        )
+        return Entry(rows[0][0], rows[0][1].decode("utf-8", "surrogatepass")) if rows else None
+
+    def put(self, key: str, entry: Entry) -> None:
+        name, data = _bytes(key), _bytes(entry.text)
+        with self._database.transaction():
+            size = _check_quota(name, data, lambda: self._others(name))
+            self._database.rows(
+                "INSERT INTO storage VALUES (?1, ?2, ?3, ?4, ?5,"
+                " (SELECT ifnull(max(place), 0) + 1 FROM storage WHERE app_id = ?1))"
+                " ON CONFLICT DO UPDATE SET type = ?3, data = ?4, size = ?5",
+                self._app_id, name, entry.type, data, size,
+            )  # fmt: skip
+
+    def _others(self, name: bytes) -> int:
+        rows = self._database.rows(
+            "SELECT ifnull(sum(size), 0) FROM storage WHERE app_id = ? AND key <> ?", self._app_id, name
+        )
+        return int(rows[0][0])
+
+    def remove(self, key: str) -> None:
+        self._database.rows(
+            "DELETE FROM storage WHERE app_id = ? AND key = ?", self._app_id, _bytes(key)
+        )
+
+    def clear(self) -> None:
+        self._database.rows("DELETE FROM storage WHERE app_id = ?", self._app_id)
+
+    def usage(self) -> Usage:
+        rows = self._database.rows(
+            "SELECT key, size FROM storage WHERE app_id = ? ORDER BY place", self._app_id
+        )
+        keys = [key.decode("utf-8", "surrogatepass") for key, _ in rows]
+        return Usage(keys, sum(size for _, size in rows))

@@ -1,0 +1,127 @@
+// Guest values to JSON text. An option's value crosses as JSON where JSON can say it, else as {"$": tag, "v": …};
+// below that level JSON.stringify's rules hold, as in the platform's own bridge. Written out because the engine's
+// JSON.stringify has no depth limit (a deep value crashes it) and consults prototypes that guests can change.
+const MAX_DEPTH = 200;
+
+function tagged(tag, json) {
+  return `{"$":${stringify(tag)},"v":${json}}`;
+}
+
+function encode(value, keepCallback) {
+  switch (typeof value) {
+    case "string":
+      return stringify(value);
+    case "number":
+      return value - value === 0 ? StringOf(value) : tagged("Number", `"${value}"`);
+    case "boolean":
+      return value ? "true" : "false";
+    case "object":
+      return value === null ? "null" : encodeObject(value);
+    case "function":
+      return tagged("Function", keepCallback === undefined ? "null" : keepCallback(value));
+    case "undefined":
+      return tagged("Undefined", "null");
+    default:
+      return tagged(typeof value === "symbol" ? "Symbol" : "BigInt", "null");
+  }
+}
+
+function encodeObject(value) {
+  try {
+    const tag = tagOf(value);
+    if (tag === "Date") {
+      return tagged(tag, stringify(apply(getTime, value, [])));
+    }
+    if (isView(value) || value instanceof BufferOf) {
+      return tagged(tag, stringify(chunk("bytes").encode(value)));
+    }
+    const json = toJson(value, "", null, 0);
+    if (json === undefined) {
+      return tagged("Undefined", "null");
+    }
+    const plain = tag === "Array" || (tag === "Object" && !apply(includes, json, ['"$":']));
+    return plain ? json : tagged(tag, json);
+  } catch (error) {
+    return tagged("Unserializable", stringify(describe(error).text));
+  }
+}
+
+function toJson(value, key, parent, depth) {
+  if (typeof value === "object" && value !== null) {
+    const custom = value.toJSON;
+    if (typeof custom === "function") {
+      value = apply(custom, value, [key]);
+    }
+  }
+  switch (typeof value) {
+    case "string":
+      return stringify(value);
+    case "number":
+      return value - value === 0 ? StringOf(value) : "null";
+    case "boolean":
+      return value ? "true" : "false";
+    case "bigint":
+      throw new TypeErrorOf("Do not know how to serialize a BigInt");
+    case "object":
+      return value === null ? "null" : containerToJson(value, { __proto__: null, value, parent }, depth + 1);
+    default:
+      return undefined;
+  }
+}
+
+function containerToJson(value, here, depth) {
+  for (let up = here.parent; up !== null; up = up.parent) {
+    if (up.value === value) {
+      throw new TypeErrorOf("Converting circular structure to JSON");
+    }
+  }
+  if (depth > MAX_DEPTH) {
+    throw new TypeErrorOf(`the value is nested more than ${MAX_DEPTH} levels deep`);
+  }
+  const parts = bare([]);
+  if (isArray(value)) {
+    const length = value.length;
+    for (let i = 0; i < length; i++) {
+      const item = toJson(value[i], StringOf(i), here, depth);
+      parts[i] = item === undefined ? "null" : item;
+    }
+    return `[${apply(join, parts, [","])}]`;
+  }
+  const names = keys(value);
+  let count = 0;
+  for (let i = 0; i < names.length; i++) {
+    const item = toJson(value[names[i]], names[i], here, depth);
+    if (item !== undefined) {
+      parts[count++] = `${stringify(names[i])}:${item}`;
+    }
+  }
+  return `{${apply(join, parts, [","])}}`;
+}
+
+// The host's values to guest values: JSON, with the same tags at the top level of a result.
+function revive(value) {
+  if (typeof value !== "object" || value === null || typeof value.$ !== "string") {
+    return value;
+  }
+  switch (value.$) {
+    case "Undefined":
+      return undefined;
+    case "Number":
+      return NumberOf(value.v);
+    case "Date":
+      return new (chunk("date").Date)(value.v);
+    case "Object":
+      return value.v;
+    default:
+      return chunk("bytes").decode(value.v);
+  }
+}
+
+function reviveFields(result) {
+  const names = keys(result);
+  for (let i = 0; i < names.length; i++) {
+    install(result, names[i], revive(result[names[i]]));
+    defineProperty(result, names[i], { __proto__: null, enumerable: true });
+  }
+  return result;
+}

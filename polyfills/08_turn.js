@@ -1,0 +1,167 @@
+// One turn of guest code: entered by the engine port, never left by an exception. Whatever guest code throws is
+// described here, inside JS; what the host must know leaves in the turn's outbox, as JSON text.
+let fuse;
+let clockNow = 0;
+let gesture = 0;
+let posted = 0;
+const outbox = bare([]);
+const rejected = new MapOf();
+const chunks = create(null);
+const handlers = create(null);
+
+// Adding a callable assigns here; releasing it lets host calls through under a CPU limit (engine/quickjs.py).
+defineProperty(G, "__fuse", {
+  __proto__: null,
+  set(value) {
+    fuse = value;
+  },
+  configurable: false,
+  enumerable: false,
+});
+
+function post(text) {
+  outbox[posted++] = text;
+}
+
+function takeOutbox() {
+  if (posted === 0) {
+    return "";
+  }
+  const text = `[${apply(join, outbox, [","])}]`;
+  outbox.length = posted = 0;
+  return text;
+}
+
+// A synchronous host call. What was posted before it goes first, so that the trace keeps the program's order.
+function ask(text) {
+  return parse(raw(takeOutbox(), text));
+}
+
+// A part of the host's JS that most programs never need: compiled when first used.
+function chunk(name) {
+  let loaded = chunks[name];
+  if (loaded === undefined) {
+    loaded = chunks[name] = evaluate(raw("", `chunk ${name}`))(host);
+  }
+  return loaded;
+}
+
+function describe(error, callback) {
+  const found = { __proto__: null, text: "", stack: "", message: "", line: 0, internal: false };
+  try {
+    if (typeof error === "object" && error !== null) {
+      const { stack, message } = error;
+      found.stack = typeof stack === "string" ? stack : "";
+      found.message = typeof message === "string" ? message : "";
+      found.internal = error instanceof InternalErrorOf && getOwnPropertyDescriptor(error, "message") !== undefined;
+    }
+    found.text = StringOf(error);
+    if (found.text === "[object Object]") {
+      found.text = toJson(error, "", null, 0);
+    }
+  } catch (_) {
+    found.text = found.text || "a thrown value that cannot be shown";
+  }
+  if (typeof callback === "function") {
+    const line = apply(lineOf, callback, []);
+    found.line = typeof line === "number" ? line : 0;
+  }
+  return found;
+}
+
+function fault(kind, context, error, callback) {
+  const found = describe(error, callback);
+  post(
+    `["error",${stringify(kind)},${stringify(context)},${stringify(found.text)},${stringify(found.stack)},` +
+      `${stringify(found.message)},${found.line},${found.internal ? 1 : 0}]`,
+  );
+}
+
+// Run one guest callback. Its error is reported and goes no further.
+function run(callback, args, context, kind) {
+  try {
+    return apply(callback, undefined, args);
+  } catch (error) {
+    fault(kind || "callback", context, error, callback);
+  }
+}
+
+// Called by the engine whenever a promise is rejected without a handler, and when one gets its handler late.
+function onRejection(promise, reason, handled) {
+  if (handled) {
+    apply(mapDelete, rejected, [promise]);
+  } else {
+    apply(mapSet, rejected, [promise, reason]);
+  }
+}
+
+function reportRejections() {
+  apply(mapForEach, rejected, [(reason) => fault("rejection", "", reason)]);
+  apply(mapClear, rejected, []);
+}
+
+function enter(kind, payload, now) {
+  fuse = undefined;
+  if (kind === "arm") {
+    return "";
+  }
+  clockNow = now;
+  if (kind === "flush") {
+    reportRejections();
+  } else {
+    try {
+      handlers[kind](payload);
+    } catch (error) {
+      fault("uncaught", "", error);
+    }
+  }
+  // A user's tap reaches through wx callbacks, not through promises: the microtasks of this turn come after this line.
+  gesture = 0;
+  return takeOutbox();
+}
+
+handlers.eval = (source) => {
+  let value;
+  gesture = 1;
+  try {
+    value = evaluate(source);
+  } catch (error) {
+    fault("load", "", error);
+    return;
+  }
+  post(`["value",${encode(value)}]`);
+};
+
+// A file: `source` is a function expression of (require, module, exports) with the file's text as its body.
+handlers.load = (source) => {
+  let body;
+  gesture = 1;
+  try {
+    body = evaluate(source);
+  } catch (error) {
+    fault("compile", "", error);
+    return;
+  }
+  const module = { exports: {} };
+  run(body, [requireNothing, module, module.exports], "", "load");
+};
+
+handlers.chunk = chunk;
+
+function requireNothing(path) {
+  throw new ErrorOf(`module '${path}' is not defined: a single script has no project folder to load it from`);
+}
+
+// Engine errors are told from the guest's own by their prototype: `new InternalError` makes another kind.
+const InternalErrorOf = InternalError;
+function GuestInternalError(message) {
+  const error = new ErrorOf(message);
+  install(error, "name", "InternalError");
+  return error;
+}
+install(GuestInternalError, "name", "InternalError");
+install(G, "InternalError", GuestInternalError);
+install(InternalErrorOf.prototype, "constructor", GuestInternalError);
+
+G.__enter = enter;
+G.__onRejection = onRejection;

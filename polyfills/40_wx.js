@@ -1,0 +1,183 @@
+// The wx object. Four calling conventions, each written once: asynchronous (callbacks or promise), synchronous,
+// on/off events, and factories that return a manager object. No API is known here by name: the host says which
+// names exist in the chosen base library, and all checks are the host's.
+const calls = new MapOf();
+const callbacks = new MapOf();
+const listeners = create(null);
+let lastCall = 0;
+
+// Take the callbacks out of the options and encode the rest; each property is read once, own ones only.
+function encodeOptions(options, call) {
+  const names = keys(options);
+  const parts = bare([]);
+  let count = 0;
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i];
+    const value = options[name];
+    if (name === "success" || name === "fail" || name === "complete") {
+      call[name] = typeof value === "function" ? value : undefined;
+    } else {
+      parts[count++] = `${stringify(name)}:${encode(value)}`;
+    }
+  }
+  return `{${apply(join, parts, [","])}}`;
+}
+
+function send(name, options, call) {
+  const isOptions = typeof options === "object" && options !== null && !isArray(options);
+  const body = options === undefined ? "{}" : isOptions ? encodeOptions(options, call) : encode(options);
+  const id = ++lastCall;
+  apply(mapSet, calls, [id, call]);
+  post(`["call",${id},"${name}",${body},${gesture}]`);
+}
+
+function asynchronous(name, promised) {
+  return function (options) {
+    const call = { __proto__: null, name, success: undefined, fail: undefined, complete: undefined, gesture };
+    send(name, options, call);
+    if (promised && call.success === undefined && call.fail === undefined && call.complete === undefined) {
+      return new PromiseOf((resolve, reject) => {
+        call.success = resolve;
+        call.fail = reject;
+        call.promise = true;
+      });
+    }
+  };
+}
+
+function keepCallback(callback) {
+  const id = ++lastCall;
+  apply(mapSet, callbacks, [id, callback]);
+  return StringOf(id);
+}
+
+function synchronous(name) {
+  return function () {
+    const parts = bare([]);
+    for (let i = 0; i < arguments.length; i++) {
+      parts[i] = encode(arguments[i], keepCallback);
+    }
+    const answer = ask(`["${name}",[${apply(join, parts, [","])}],${gesture}]`);
+    if (typeof answer.e === "string") {
+      throw setErrMsg(new ErrorOf(answer.e), answer.e);
+    }
+    return answer.t === 1 ? revive(answer.v) : answer.v;
+  };
+}
+
+function setErrMsg(error, errMsg) {
+  defineProperty(error, "errMsg", { __proto__: null, value: errMsg, writable: true, configurable: true, enumerable: true });
+  return error;
+}
+
+// on<Event>: kept here; an event with an off<Event> keeps every listener, one without keeps the last.
+function subscriber(name, many) {
+  return function (listener) {
+    if (typeof listener !== "function") {
+      return;
+    }
+    const list = many && listeners[name] !== undefined ? listeners[name] : (listeners[name] = bare([]));
+    list[list.length] = listener;
+    post(`["listen","${name}"]`);
+  };
+}
+
+function unsubscriber(name) {
+  return function (listener) {
+    const list = listeners[name];
+    if (list === undefined || listener === undefined) {
+      delete listeners[name];
+      return;
+    }
+    const left = (listeners[name] = bare([]));
+    for (let i = 0; i < list.length; i++) {
+      if (list[i] !== listener) {
+        left[left.length] = list[i];
+      }
+    }
+  };
+}
+
+function command(name) {
+  return function (options) {
+    send(name, options, { __proto__: null, name, gesture });
+  };
+}
+
+function factory(methods) {
+  let single;
+  return function () {
+    return single === undefined ? (single = assemble({}, methods)) : single;
+  };
+}
+
+// `surface` is a list of [key, convention, name or methods].
+function assemble(object, surface) {
+  for (let i = 0; i < surface.length; i++) {
+    const entry = surface[i];
+    object[entry[0]] = CONVENTIONS[entry[1]](entry[2]);
+  }
+  return object;
+}
+
+const CONVENTIONS = {
+  __proto__: null,
+  promise: (name) => asynchronous(name, true),
+  async: (name) => asynchronous(name, false),
+  sync: synchronous,
+  listen: (name) => subscriber(name, false),
+  on: (name) => subscriber(name, true),
+  off: unsubscriber,
+  command,
+  factory,
+};
+
+handlers.settle = (payload) => {
+  const message = parse(payload);
+  const call = apply(mapGet, calls, [message[0]]);
+  apply(mapDelete, calls, [message[0]]);
+  const succeeded = message[1] === 1;
+  const result = message[3] === 1 ? reviveFields(message[2]) : message[2];
+  const which = succeeded ? "success" : "fail";
+  const callback = call[which];
+  if (call.promise) {
+    callback(result);
+    return;
+  }
+  gesture = call.gesture;
+  if (callback !== undefined) {
+    run(callback, [result], `${call.name} ${which}`);
+  }
+  if (call.complete !== undefined) {
+    run(call.complete, [result], `${call.name} complete`);
+  }
+};
+
+handlers.event = (payload) => {
+  const message = parse(payload);
+  const list = listeners[message[0]];
+  if (list !== undefined) {
+    const detail = message[2] === 1 ? reviveFields(message[1]) : message[1];
+    for (let i = 0; i < list.length; i++) {
+      run(list[i], [detail], message[0]);
+    }
+  }
+};
+
+handlers.callback = (id) => {
+  const callback = apply(mapGet, callbacks, [+id]);
+  apply(mapDelete, callbacks, [+id]);
+  run(callback, [], "callback");
+};
+
+install(G, "wx", assemble({}, config.wx));
+defineProperty(G, "wx", { __proto__: null, enumerable: true });
+
+// What the chunks are given. It also keeps onRejection alive, to which the engine holds a bare pointer.
+const host = {
+  __proto__: null,
+  G, apply, construct, defineProperty, getOwnPropertyDescriptor, setPrototypeOf, create, keys, isArray, parse, stringify,
+  join, slice, includes, toString, evaluate, MapOf, PromiseOf, ErrorOf, TypeErrorOf, StringOf, NumberOf, BufferOf, isView,
+  onRejection, bare, tagOf, install, config, post, write, run, fault, describe, chunk, chunks, getTime,
+  now: () => clockNow,
+};

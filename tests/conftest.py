@@ -1,0 +1,43 @@
+"""What tests share: a host with a virtual clock, running JS, and nothing mocked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from jshost import Host
+
+
+@pytest.fixture
+def make_host() -> Iterator[Callable[..., Host]]:
+    """Hosts with a virtual clock, closed at the end of the test."""
+    hosts: list[Host] = []
+
+    def make(**settings: Any) -> Host:
+        host = Host(**{"clock": "virtual", **settings})
+        hosts.append(host)
+        return host
+
+    yield make
+    for host in hosts:
+        host.close()
+
+
+@pytest.fixture
+def run_js(make_host: Callable[..., Host]) -> Callable[..., Host]:
+    """Run a script in a fresh host until it is idle and return the host."""
+
+    def run(script: str, **settings: Any) -> Host:
+        host = make_host(**settings)
+        host.run_script(script, "test.js")
+        return host
+
+    return run
+
+
+@pytest.fixture
+def said() -> Callable[[Host], list[str]]:
+    """Return the lines that a host's guest wrote to its console."""
+    return lambda host: [record.message for record in host.console]
