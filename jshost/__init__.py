@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 __all__ = ["Host", "Limits", "Scenario", "__version__"]
 __version__ = "0.1.0"
 
-_HOMES = {"Host": "jshost.host", "Limits": "jshost.engine.port", "Scenario": "jshost.world.scenario"}
+_HOMES = {
+    "Host": "jshost.host",
+    "Limits": "jshost.engine.port",
+    "Scenario": "jshost.world.scenario",
+}
 
 
 def __getattr__(name: str) -> Any:

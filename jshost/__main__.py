@@ -3,4 +3,5 @@
 from __future__ import annotations
 
 from jshost.cli import main
+
 main()

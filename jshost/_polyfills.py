@@ -1,7 +1,8 @@
 """Find and read the guest half of the host: the `.js` files of `polyfills/`.
 
-Files are numbered in load order. Those whose first line is `// chunk NAME …` are compiled only when they are needed:
-when the host's own JS asks for them, or when a guest source contains one of the words that follow `for` in that line.
+Files are numbered in load order. Those whose first line is `// chunk NAME …` are compiled only when
+they are needed: when the host's own JS asks for them, or when a guest source contains one of the
+words that follow `for` in that line.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ _CHUNK = re.compile(r"// chunk (\w+)(?: for (.+))?\n")
 
 @dataclass(frozen=True)
 class Polyfills:
-    """The guest half: `boot` is one script; `chunks` are function expressions by name; `words` name their chunk."""
+    """The guest half: `boot` is one script; `chunks` are function expressions by name; `words` name
+    their chunk.
+    """
 
     boot: str
     chunks: dict[str, str]
@@ -46,4 +49,6 @@ def load() -> Polyfills:
         chunks[chunk[1]] = text
         words.update((word, chunk[1]) for word in (chunk[2] or "").split())
     trigger = re.compile(rf"\b(?:{'|'.join(words)})\b" if words else r"(?!)")
-    return Polyfills('(function () {"use strict";' + "".join(boot) + "})();", chunks, words, trigger)
+    return Polyfills(
+        '(function () {"use strict";' + "".join(boot) + "})();", chunks, words, trigger
+    )

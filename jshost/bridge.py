@@ -1,7 +1,8 @@
-"""Between guest and handlers: bind, gate, run, settle, deliver. Every call takes this way, and no other.
+"""Between guest and handlers: bind, gate, run, settle, deliver. Every call takes this way, and no
+other.
 
-What the guest half posts (polyfills/) arrives in `receive`, synchronous calls in `answer`. Neither trusts what it is
-sent more than its types say.
+What the guest half posts (polyfills/) arrives in `receive`, synchronous calls in `answer`. Neither
+trusts what it is sent more than its types say.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Bridge:
         self.value: Any = None
         """The value of the last `eval` turn."""
 
-    # -- what the guest posted ----------------------------------------------------------------------------------
+    # -- what the guest posted --
 
     def receive(self, messages: list[list[Any]]) -> None:
         """Take in a turn's messages, in order."""
@@ -73,7 +74,9 @@ class Bridge:
             return
         options = _decode_options(options)
         self._trace.add(CallRecord, identity, name, _shown(options))
-        settle = self._commander(api) if api.convention == "command" else self._settler(api, identity)
+        settle = (
+            self._commander(api) if api.convention == "command" else self._settler(api, identity)
+        )
         try:
             arguments = api.bind_options(options)
         except ApiError as error:
@@ -135,14 +138,16 @@ class Bridge:
             self._managers[owner] = owner(self._app)  # type: ignore[call-arg] # managers take the app
         return handler(self._managers[owner], call, **arguments)
 
-    # -- results ------------------------------------------------------------------------------------------------
+    # -- results --
 
     def _settler(self, api: Api, identity: int) -> Callable[[Any], None]:
         """Return what settles a call: in a macrotask of its own, whatever the result."""
 
         def settle(result: Any) -> None:
             succeeded = not isinstance(result, ApiError)
-            fields = _failure(api, result) if isinstance(result, ApiError) else _success(api, result)
+            fields = (
+                _failure(api, result) if isinstance(result, ApiError) else _success(api, result)
+            )
             self._app.scheduler.post(lambda: self._deliver(api, identity, succeeded, fields))
 
         return settle
@@ -154,7 +159,9 @@ class Bridge:
         self._enter("settle", json.dumps([identity, int(succeeded), encoded, int(tagged)]))
 
     def _commander(self, api: Api) -> Callable[[Any], None]:
-        """Return what reports a manager method: its failures go to an event, successes are the handler's to fire."""
+        """Return what reports a manager method: its failures go to an event, successes are the
+        handler's to fire.
+        """
 
         def settle(result: Any) -> None:
             if isinstance(result, ApiError) and api.failure is not None:
@@ -177,10 +184,12 @@ class Bridge:
         """Run a function that a synchronous call was given."""
         self._enter("callback", str(identity))
 
-    # -- synchronous calls ----------------------------------------------------------------------------------------
+    # -- synchronous calls --
 
     def answer(self, messages: list[list[Any]], request: list[Any]) -> dict[str, Any]:
-        """Answer a call in mid-turn: `{"v": value}`, or `{"e": errMsg}` for what the guest is to throw."""
+        """Answer a call in mid-turn: `{"v": value}`, or `{"e": errMsg}` for what the guest is to
+        throw.
+        """
         self.receive(messages)
         name, values, tapped = request
         api = self._app.registry.find(name, "sync")
@@ -199,10 +208,17 @@ class Bridge:
         encoded, tagged = encode(result)
         return {"v": encoded, "t": int(tagged)}
 
-    # -- guest errors -----------------------------------------------------------------------------------------------
+    # -- guest errors --
 
     def _report(
-        self, kind: str, context: str, text: str, stack: str, message: str, line: int, _internal: int
+        self,
+        kind: str,
+        context: str,
+        text: str,
+        stack: str,
+        message: str,
+        line: int,
+        _internal: int,
     ) -> None:
         engine = self._engine()
         place = engine.position(stack, line)

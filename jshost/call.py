@@ -1,4 +1,6 @@
-"""What a handler is given: the call, and through it the phone, the permissions, the user and the run's time."""
+"""What a handler is given: the call, and through it the phone, the permissions, the user and the
+run's time.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,8 @@ from jshost.world.phone import Phone
 class App:
     """One running mini program, as its API handlers see it.
 
-    `choose` puts a question to the user, `tell` writes an event to the trace, `emit` fires an event in the guest,
-    `call_back` runs a guest function that a synchronous API was given.
+    `choose` puts a question to the user, `tell` writes an event to the trace, `emit` fires an event
+    in the guest, `call_back` runs a guest function that a synchronous API was given.
     """
 
     app_id: str
@@ -93,10 +95,11 @@ class Call:
         labels: tuple[str, ...] = (),
         **details: Any,
     ) -> Pending:
-        """Put the API's question to the user, as a macrotask of its own; `answered` turns the choice into the result.
+        """Put the API's question to the user, as a macrotask of its own; `answered` turns the
+        choice into the result.
 
-        `answered` may raise ApiError. The alternatives are those that the API declares as `asks`, unless `details`
-        has others.
+        `answered` may raise ApiError. The alternatives are those that the API declares as `asks`,
+        unless `details` has others.
         """
         alternatives = details.pop("alternatives", self.api.asks)
         question = Question(

@@ -1,7 +1,9 @@
-"""What each base library has: APIs, their parameters and results, components and their attributes, as data.
+"""What each base library has: APIs, their parameters and results, components and their attributes,
+as data.
 
-The data is `data/catalogue.json`, read when it is first asked for: a name maps to the base library that brought it
-("" for the first one) and to its parts, a part to its base library and its allowed values.
+The data is `data/catalogue.json`, read when it is first asked for: a name maps to the base library
+that brought it ("" for the first one) and to its parts, a part to its base library and its allowed
+values.
 """
 
 from __future__ import annotations

@@ -48,7 +48,9 @@ class RealClock:
 
 
 class VirtualClock:
-    """A clock that stands still while code runs and jumps while nothing does, so that runs repeat exactly."""
+    """A clock that stands still while code runs and jumps while nothing does, so that runs repeat
+    exactly.
+    """
 
     virtual = True
 

@@ -1,8 +1,8 @@
 """The one SQLite database of a state folder: what was granted, and what programs stored.
 
-Any number of processes may use it at once. Each change is one transaction in the write-ahead log, so a killed process
-loses nothing that its guest was told had happened. A database that is damaged, or from a newer version, is refused
-before anything is written to it.
+Any number of processes may use it at once. Each change is one transaction in the write-ahead log,
+so a killed process loses nothing that its guest was told had happened. A database that is damaged,
+or from a newer version, is refused before anything is written to it.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ VERSION = 1
 _BUSY_SECONDS = 30.0
 
 _SCHEMA = """
-CREATE TABLE grants (app_id TEXT NOT NULL, scope TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('granted', 'denied')),
-    PRIMARY KEY (app_id, scope)) WITHOUT ROWID;
-CREATE TABLE storage (app_id TEXT NOT NULL, key BLOB NOT NULL, type TEXT NOT NULL, data BLOB NOT NULL,
-    size INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (app_id, key)) WITHOUT ROWID;
+CREATE TABLE grants (app_id TEXT NOT NULL, scope TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('granted', 'denied')), PRIMARY KEY (app_id, scope)) WITHOUT ROWID;
+CREATE TABLE storage (app_id TEXT NOT NULL, key BLOB NOT NULL, type TEXT NOT NULL,
+    data BLOB NOT NULL, size INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (app_id, key)) WITHOUT ROWID;
 CREATE TABLE apps (app_id TEXT PRIMARY KEY, title TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -53,8 +53,8 @@ class Database:
                 self._create()
             elif found > VERSION:
                 raise StateError(
-                    f"{self.path}: written by a newer jshost (format {found}, this one knows {VERSION}); "
-                    "use that version, or another folder with --state"
+                    f"{self.path}: written by a newer jshost (format {found}, "
+                    f"this one knows {VERSION}); use that version, or another folder with --state"
                 )
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute("SELECT count(*) FROM grants, storage, apps LIMIT 0")
@@ -64,7 +64,9 @@ class Database:
 
     def _create(self) -> None:
         if self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise StateError(f"{self.path}: a database, but not one of jshost's; it was left as it is")
+            raise StateError(
+                f"{self.path}: a database, but not one of jshost's; it was left as it is"
+            )
         self._connection.execute("PRAGMA journal_mode = WAL")
         with self.transaction():
             if self._version() == 0:  # another process may have been faster

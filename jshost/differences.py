@@ -1,7 +1,8 @@
 """Where platforms differ: one table per kind of difference, each row with its source.
 
-Sources: D official documentation · A official announcement or staff reply · F observed and reported by developers ·
-R behaviour of an open re-implementation · I inferred, our choice. The latest matching row wins.
+Sources: D official documentation · A official announcement or staff reply · F observed and reported
+by developers · R behaviour of an open re-implementation · I inferred, our choice. The latest
+matching row wins.
 """
 
 from __future__ import annotations
@@ -58,9 +59,11 @@ GATE_CHANGES = (GateChange("chooseLocation", "2.24.0", "A 2022-06-13, version I"
 
 @dataclass(frozen=True)
 class Denial:
-    """What follows `<api>:` when the user has refused: at the dialog itself (`first`), or earlier (`repeat`).
+    """What follows `<api>:` when the user has refused: at the dialog itself (`first`), or earlier
+    (`repeat`).
 
-    `api` is "" for every API without a row of its own. `repeat_code` is the result's errCode on a repeat.
+    `api` is "" for every API without a row of its own. `repeat_code` is the result's errCode on a
+    repeat.
     """
 
     dialect: Dialect
@@ -73,10 +76,23 @@ class Denial:
 
 DENIALS = (
     Denial("devtools", "", "fail auth deny", "fail auth deny", "F"),
-    Denial("android", "", "fail:auth denied", "fail auth deny", "F wxc/0004008fe787583fa889dbb2056c00"),
-    Denial("android", "authorize", "fail:auth deny", "fail:auth deny", "F wxc/000ae2876c4a102abb5fae84956800"),
     Denial(
-        "ios", "", "fail auth deny", "fail authorize no response", "F wxc/0004008fe787583fa889dbb2056c00", "0"
+        "android", "", "fail:auth denied", "fail auth deny", "F wxc/0004008fe787583fa889dbb2056c00"
+    ),
+    Denial(
+        "android",
+        "authorize",
+        "fail:auth deny",
+        "fail:auth deny",
+        "F wxc/000ae2876c4a102abb5fae84956800",
+    ),
+    Denial(
+        "ios",
+        "",
+        "fail auth deny",
+        "fail authorize no response",
+        "F wxc/0004008fe787583fa889dbb2056c00",
+        "0",
     ),
     Denial(
         "ios",

@@ -69,8 +69,9 @@ class UnansweredError(JsHostError):
 class ApiError(Exception):
     """What a handler raises to make its call fail: the guest sees `<api>:<prefix> <reason>`.
 
-    `reason` is the platform's text after `<api>:`; a reason that does not start with `fail` is given that prefix.
-    `err_code` and `errno` are added to the result where the platform documents them.
+    `reason` is the platform's text after `<api>:`; a reason that does not start with `fail` is
+    given that prefix. `err_code` and `errno` are added to the result where the platform documents
+    them.
     """
 
     def __init__(

@@ -1,4 +1,6 @@
-"""The host of one mini program: wires a guest to its permissions, its phone, its user and its time."""
+"""The host of one mini program: wires a guest to its permissions, its phone, its user and its
+time.
+"""
 
 from __future__ import annotations
 
@@ -53,10 +55,11 @@ _DECISIONS: dict[str, Literal["granted", "denied", "dismissed"]] = {
 class Host:
     """A phone with one mini program on it, under the control of a program or a person.
 
-    `state` is a folder in which decisions and storage are kept; without one they end with the host. Settings given
-    here win over those of the `scenario` (a Scenario, or the path of a TOML file). `user` answers what no script
-    answers; without one, or where it has no answer, the safe alternative stands in and `warn` is told.
-    Raises InputError for settings that make no sense, StateError where the state cannot be used.
+    `state` is a folder in which decisions and storage are kept; without one they end with the host.
+    Settings given here win over those of the `scenario` (a Scenario, or the path of a TOML file).
+    `user` answers what no script answers; without one, or where it has no answer, the safe
+    alternative stands in and `warn` is told. Raises InputError for settings that make no sense,
+    StateError where the state cannot be used.
     """
 
     def __init__(
@@ -102,7 +105,9 @@ class Host:
         identity = settings.app_id or TOURIST
         platform = Platform(settings.base_library, settings.dialect)
         grants, cache = self._open_state(identity, state)
-        self.permissions = PermissionManager(grants, platform, self._ask_scope, self._scheduler.post)
+        self.permissions = PermissionManager(
+            grants, platform, self._ask_scope, self._scheduler.post
+        )
         self.app = App(
             app_id=identity,
             title=settings.title or identity,
@@ -115,20 +120,20 @@ class Host:
             ),
             registry=registry(),
             choose=self._choose,
-            tell=lambda name, detail: self.trace.add(EventRecord, name, detail),
+            tell=self._tell,
             emit=lambda event, detail: self._bridge.emit(event, detail),
             call_back=lambda identity: self._bridge.call_back(identity),
         )
         self._bridge = Bridge(self.app, self.trace, lambda: self._guest(), self._enter)
         self._prepare(grant, deny, answers or {})
 
-    # -- running ------------------------------------------------------------------------------------------------
+    # -- running --
 
     def run_file(self, path: Path | str, *, timeout: float | None = None) -> None:
         """Load a script file and run until nothing is left to do, or for `timeout` seconds.
 
-        What goes wrong in the guest is in `errors`. Raises InputError, LimitError, EngineError, StateError,
-        UnansweredError. A script that fails while it loads is not run any further.
+        What goes wrong in the guest is in `errors`. Raises InputError, LimitError, EngineError,
+        StateError, UnansweredError. A script that fails while it loads is not run any further.
         """
         path = Path(path)
         self.run_script(sources.read_script(path), str(path), timeout=timeout)
@@ -158,7 +163,9 @@ class Host:
         return plain(self._bridge.value)
 
     def run_until_idle(self, *, timeout: float | None = None) -> None:
-        """Run macrotasks until nothing is left but what the phone does by itself. Raises RunTimeout after `timeout` seconds, time at prompts left out."""
+        """Run macrotasks until nothing is left but what the phone does by itself. Raises RunTimeout
+        after `timeout` seconds, time at prompts left out.
+        """
         wall = RealClock()
         asked = self._prompt_seconds
         while not self._scheduler.idle:
@@ -176,7 +183,9 @@ class Host:
             self._scheduler.run_next()
 
     def advance(self, milliseconds: float) -> None:
-        """Let that much virtual time pass, with everything that is due in it. Raises InputError on the real clock."""
+        """Let that much virtual time pass, with everything that is due in it. Raises InputError on
+        the real clock.
+        """
         if not self._clock.virtual:
             raise InputError('advance() needs Host(clock="virtual")')
         end = self._clock.now() + milliseconds
@@ -204,7 +213,7 @@ class Host:
     ) -> None:
         self.close()
 
-    # -- looking ------------------------------------------------------------------------------------------------
+    # -- looking --
 
     @property
     def phone(self) -> Phone:
@@ -213,7 +222,9 @@ class Host:
 
     @property
     def tracks_rejections(self) -> bool:
-        """Whether rejections that nobody handles are noticed (not everywhere: see engine/_capi.py)."""
+        """Whether rejections that nobody handles are noticed (not everywhere: see
+        engine/_capi.py).
+        """
         return self._guest().tracks_rejections
 
     @property
@@ -244,7 +255,7 @@ class Host:
         """Write the trace's last record."""
         return self.trace.add(ExitRecord, reason, code)
 
-    # -- the guest ----------------------------------------------------------------------------------------------
+    # -- the guest --
 
     def _guest(self) -> Engine:
         if self._failed is not None:
@@ -256,9 +267,7 @@ class Host:
             surface = registry().surface(
                 platform.base_library, promises=platform.feature("promise")
             )
-            guest = Guest(
-                json.dumps(surface), virtual=self._clock.virtual, seed=self.scenario.seed
-            )
+            guest = Guest(json.dumps(surface), virtual=self._clock.virtual, seed=self.scenario.seed)
             self._engine = QuickJSEngine(guest, self._limits, self._bridge.answer)
         return self._engine
 
@@ -278,7 +287,10 @@ class Host:
         if seconds > 0:
             self._clock.wait_until(self._clock.now() + seconds * 1000)
 
-    # -- the user -----------------------------------------------------------------------------------------------
+    def _tell(self, name: str, detail: Any) -> None:
+        self.trace.add(EventRecord, name, detail)
+
+    # -- the user --
 
     def _make_fallback(self, user: User | None, warn: Callable[[Question], None] | None) -> Chain:
         policy = self.scenario.on_prompt
@@ -323,7 +335,7 @@ class Host:
         )
         return choice.value
 
-    # -- setting up ---------------------------------------------------------------------------------------------
+    # -- setting up --
 
     def _open_state(self, app_id: str, state: Path | str | None) -> tuple[Grants, DataCache]:
         if state is None:
@@ -359,7 +371,13 @@ class Host:
 
 
 def _scenario(given: Scenario | Path | str | None, settings: dict[str, Any]) -> Scenario:
-    base = given if isinstance(given, Scenario) else load_scenario(Path(given)) if given else Scenario()
+    base = (
+        given
+        if isinstance(given, Scenario)
+        else load_scenario(Path(given))
+        if given
+        else Scenario()
+    )
     merged = replace(base, **{key: value for key, value in settings.items() if value is not None})
     try:
         version(merged.base_library)
@@ -384,7 +402,9 @@ def _checked(text: str, name: str) -> str:
 
 
 def check_scope(scope: str) -> None:
-    """Raise InputError for a scope that does not exist, with the one that was meant if that can be guessed."""
+    """Raise InputError for a scope that does not exist, with the one that was meant if that can be
+    guessed.
+    """
     if scope not in SCOPES:
         from difflib import get_close_matches
 

@@ -15,20 +15,28 @@ from typing import Any, Literal
 from jshost.differences import version
 from jshost.errors import ApiError
 from jshost.user.port import Alternatives
-from jshost.values import UNDEFINED, Unserializable, type_name
+from jshost.values import UNDEFINED, GuestFunction, Unserializable, type_name
 
 Convention = Literal["async", "sync", "on", "listen", "off", "factory", "command"]
 Handler = Callable[..., Any]
 
 _REQUIRED = object()
 _TYPE_NAMES = {
-    str: "String", int: "Number", float: "Number", bool: "Boolean", list: "Array", dict: "Object", Callable: "Function",
-}  # fmt: skip
+    str: "String",
+    int: "Number",
+    float: "Number",
+    bool: "Boolean",
+    list: "Array",
+    dict: "Object",
+    GuestFunction: "Function",
+}
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter: the platform's name of its type ("" for any), its item type, allowed values and default."""
+    """One parameter: the platform's name of its type ("" for any), its item type, allowed values
+    and default.
+    """
 
     name: str
     type: str
@@ -45,9 +53,10 @@ class Parameter:
 class Api:
     """One API, or one method of a manager object (then `name` is `Manager.method`).
 
-    `scope` is the permission that it needs; `scope_parameter` names the parameter that holds it instead. `asks` are
-    the alternatives of the question that it puts to the user. Failures of a command are reported to its manager's
-    event `failure`, in the name of `native`; its handler belongs to an `owner`, made once per run.
+    `scope` is the permission that it needs; `scope_parameter` names the parameter that holds it
+    instead. `asks` are the alternatives of the question that it puts to the user. Failures of a
+    command are reported to its manager's event `failure`, in the name of `native`; its handler
+    belongs to an `owner`, made once per run.
     """
 
     name: str
@@ -76,7 +85,9 @@ class Api:
         return self.native or self.name
 
     def bind_options(self, options: Any) -> dict[str, Any]:
-        """Check an options object and return the handler's arguments. Raises ApiError with all faults found."""
+        """Check an options object and return the handler's arguments. Raises ApiError with all
+        faults found.
+        """
         if not isinstance(options, dict):
             raise ApiError(
                 f"parameter error: parameter should be Object instead of {type_name(options)};"
@@ -140,7 +151,7 @@ def _read_signature(handler: Handler) -> Iterable[Parameter]:
     for name in names:
         if name in ("self", "call"):
             continue
-        hint = eval(handler.__annotations__[name], handler.__globals__)  # noqa: S307 -- our own annotations
+        hint = eval(handler.__annotations__[name], handler.__globals__)
         yield _read_hint(name, hint, defaults.get(name, _REQUIRED))
 
 
@@ -172,7 +183,9 @@ class Family:
         return self._declare(name, "sync", settings)
 
     def event(self, name: str, *, since: str = "1.0.0", off: str | None = None) -> None:
-        """Declare an event. One with an `off` keeps all its listeners, one without keeps the last."""
+        """Declare an event. One with an `off` keeps all its listeners, one without keeps the
+        last.
+        """
         self.apis.append(Api(name, "on" if off else "listen", self.name, since=since))
         if off:
             self.apis.append(Api(off, "off", self.name, since=since, native=name))
@@ -184,7 +197,9 @@ class Family:
             for name in manager.events
         ]
         commands = [
-            Api(f"{manager.object}.{name}", "command", self.name, handler, owner=manager, **settings)
+            Api(
+                f"{manager.object}.{name}", "command", self.name, handler, owner=manager, **settings
+            )
             for name, handler, settings in manager.commands()
         ]
         self.apis.append(
@@ -202,7 +217,9 @@ class Family:
 
 
 class Manager:
-    """A base for the objects that factories return. `object` is its documented name, `events` its on… methods."""
+    """A base for the objects that factories return. `object` is its documented name, `events` its
+    on… methods.
+    """
 
     object: str
     events: tuple[str, ...] = ()
@@ -250,13 +267,11 @@ class Registry:
         return {api.name: api.asks for api in self._all.values() if api.asks is not None}
 
     def surface(self, base_library: str, *, promises: bool) -> list[list[Any]]:
-        """Return what `wx` has in a base library, as polyfills/40_wx.js reads it: [key, convention, name or methods]."""
+        """Return what `wx` has in a base library, as polyfills/40_wx.js reads it: [key, convention,
+        name or methods].
+        """
         limit = version(base_library)
-        return [
-            _entry(api, promises)
-            for api in self._top.values()
-            if version(api.since) <= limit
-        ]
+        return [_entry(api, promises) for api in self._top.values() if version(api.since) <= limit]
 
 
 def _entry(api: Api, promises: bool) -> list[Any]:

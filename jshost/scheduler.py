@@ -49,7 +49,9 @@ class Scheduler:
         return len(self._tasks) == len(self._background)
 
     def next_due(self) -> float | None:
-        """Return when the next task is due, in milliseconds since the start, or None when there is none."""
+        """Return when the next task is due, in milliseconds since the start, or None when there is
+        none.
+        """
         while self._heap and self._heap[0][1] not in self._tasks:
             heappop(self._heap)
         return self._heap[0][0] if self._heap else None

@@ -1,14 +1,19 @@
-"""Text of the guest's, made safe to show: it cannot move the cursor, hide, reorder or pass for jshost's own."""
+"""Text of the guest's, made safe to show: it cannot move the cursor, hide, reorder or pass for
+jshost's own.
+"""
 
 from __future__ import annotations
 
 import re
 
 BAR = "┃"
-"""Begins every line of a dialog. Guest text never has it raw, so nothing a guest writes looks like a dialog."""
+"""Begins every line of a dialog. Guest text never has it raw, so nothing a guest writes looks like
+a dialog.
+"""
 
-# C0 but TAB and LF, DEL, C1, soft hyphen, bidi controls, zero-width and other invisible characters, line and
-# paragraph separators, the BOM, interlinear and tag characters, lone surrogates, and the dialog's own bar.
+# C0 but TAB and LF, DEL, C1, soft hyphen, bidi controls, zero-width and other invisible characters,
+# line and paragraph separators, the BOM, interlinear and tag characters, lone surrogates, and the
+# dialog's own bar.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
@@ -26,12 +31,16 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def escape(text: str) -> str:
-    """Return text with every character that a terminal or a reader could be misled by written out."""
+    """Return text with every character that a terminal or a reader could be misled by written
+    out.
+    """
     return _UNSAFE.sub(_escape, text)
 
 
 def block(text: str) -> str:
-    """Return guest output of any number of lines: escaped, long lines cut, lines like jshost's own marked."""
+    """Return guest output of any number of lines: escaped, long lines cut, lines like jshost's own
+    marked.
+    """
     lines = (_cut(line) for line in escape(text).split("\n"))
     return _OWN.sub(r"\1[guest] ", "\n".join(lines))
 

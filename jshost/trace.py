@@ -1,7 +1,7 @@
 """The trace: everything observable about a run, in order.
 
-Each record is a frozen dataclass whose fields are the keys of its JSON line; `t` is milliseconds since the start on
-the run's clock.
+Each record is a frozen dataclass whose fields are the keys of its JSON line; `t` is milliseconds
+since the start on the run's clock.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ class Record:
 
 @dataclass(frozen=True)
 class CallRecord(Record):
-    """The guest called an API. `id` is 0 for a synchronous call; callbacks are left out of `args`."""
+    """The guest called an API. `id` is 0 for a synchronous call; callbacks are left out of
+    `args`.
+    """
 
     type: ClassVar[str] = "call"
     id: int
@@ -94,7 +96,9 @@ class ConsoleRecord(Record):
 
 @dataclass(frozen=True)
 class ErrorRecord(Record):
-    """Guest code failed. `where` is `file:line` or `file:line:column`; `message` and `stack` are the guest's own."""
+    """Guest code failed. `where` is `file:line` or `file:line:column`; `message` and `stack` are
+    the guest's own.
+    """
 
     type: ClassVar[str] = "error"
     where: str

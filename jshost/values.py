@@ -1,11 +1,12 @@
 """Guest values on the host's side: what `polyfills/05_encode.js` sends, and what it is sent back.
 
-JSON values are themselves. What JSON cannot say arrives tagged, and is one of the classes below. Everything has the
-type name that the platform's parameter errors use (`Object.prototype.toString`).
+JSON values are themselves. What JSON cannot say arrives tagged, and is one of the classes below.
+Everything has the type name that the platform's parameter errors use (`Object.prototype.toString`).
 """
 
 from __future__ import annotations
 
+import struct
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from enum import Enum
@@ -67,7 +68,7 @@ def decode(value: Any) -> Any:
         case "Undefined":
             return UNDEFINED
         case "Number":
-            return float(content)
+            return float(str(content))
         case "Function":
             return GuestFunction(content)
         case "Date":
@@ -126,11 +127,13 @@ def as_json(value: Any) -> Any:
 def _buffer_items(buffer: GuestBuffer) -> list[tuple[str, int | float]]:
     """Return a typed array's elements by index, as JSON.stringify writes them."""
     formats = {
-        "Int8Array": "b", "Uint8Array": "B", "Uint8ClampedArray": "B", "Int16Array": "h", "Uint16Array": "H",
-        "Int32Array": "i", "Uint32Array": "I", "Float32Array": "f", "Float64Array": "d",
+        "Int8Array": "b", "Uint8Array": "B", "Uint8ClampedArray": "B",
+        "Int16Array": "h", "Uint16Array": "H", "Int32Array": "i", "Uint32Array": "I",
+        "Float32Array": "f", "Float64Array": "d",
     }  # fmt: skip
-    view = memoryview(buffer.data).cast(formats.get(buffer.tag, "B"))
-    return [(str(index), item) for index, item in enumerate(view)]
+    code = formats.get(buffer.tag, "B")
+    items = struct.iter_unpack(f"<{code}", buffer.data)
+    return [(str(index), item[0]) for index, item in enumerate(items)]
 
 
 def iso_date(ms: float | None) -> str | None:
@@ -167,7 +170,9 @@ def encode_fields(result: dict[str, Any]) -> tuple[dict[str, Any], bool]:
 
 
 def plain(value: Any) -> Any:
-    """Return a value as people are shown it: what JSON can say as it is, the rest by the name of its type."""
+    """Return a value as people are shown it: what JSON can say as it is, the rest by the name of
+    its type.
+    """
     if isinstance(value, GuestFunction | Missing | Unserializable):
         return None if value is UNDEFINED else f"[{type_name(value)}]"
     if isinstance(value, bytes):

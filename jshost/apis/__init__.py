@@ -1,4 +1,6 @@
-"""The APIs of `wx`, one module per family of the platform's documentation. FAMILIES is the index."""
+"""The APIs of `wx`, one module per family of the platform's documentation. FAMILIES is the
+index.
+"""
 
 from __future__ import annotations
 

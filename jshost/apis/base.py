@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from jshost import catalogue
 from jshost.call import Call
 from jshost.registry import Family
+from jshost.values import GuestFunction
 
 wx = Family("base")
 
@@ -19,6 +17,6 @@ def can_i_use(call: Call, schema: str) -> bool:
 
 
 @wx.sync("nextTick", since="2.2.3")
-def next_tick(call: Call, callback: Callable[..., Any]) -> None:
+def next_tick(call: Call, callback: GuestFunction) -> None:
     """Run a function in the next time slice."""
     call.run_callback(callback)

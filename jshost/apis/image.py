@@ -12,7 +12,9 @@ wx = Family("media/image")
 
 @wx.api("saveImageToPhotosAlbum", since="1.2.0", scope="scope.writePhotosAlbum")
 def save_image_to_photos_album(call: Call, *, filePath: str) -> None:
-    """Copy a local picture into the phone's album. Text for a missing file F, for one that is no picture I."""
+    """Copy a local picture into the phone's album. Text for a missing file F, for one that is no
+    picture I.
+    """
     data = call.phone.files.read(filePath)
     if data is None:
         raise ApiError("file not found")

@@ -79,9 +79,7 @@ def _hide(call: Call, only: str | None) -> None:
         call.phone.screen.toast = None
 
 
-@wx.api(
-    "showModal", asks=Alternatives("confirm", "cancel", ("confirm", "cancel"), "text")
-)
+@wx.api("showModal", asks=Alternatives("confirm", "cancel", ("confirm", "cancel"), "text"))
 def show_modal(
     call: Call,
     *,

@@ -43,7 +43,9 @@ def get_location(
     isHighAccuracy: bool = False,
     highAccuracyExpireTime: float = 0,
 ) -> LocationResult:
-    """Return the position the simulated phone reports. With its location service off, fails as Android does (F)."""
+    """Return the position the simulated phone reports. With its location service off, fails as
+    Android does (F).
+    """
     place = call.phone.scenario.location
     if not call.phone.scenario.device.locationEnabled:
         raise ApiError("fail:ERROR_NOCELL&WIFI_LOCATIONSWITCHOFF", err_code=2)
@@ -95,5 +97,11 @@ def open_location(
 ) -> None:
     """Show a place (degrees in GCJ-02) on the phone's map."""
     call.tell(
-        {"latitude": latitude, "longitude": longitude, "scale": scale, "name": name, "address": address}
+        {
+            "latitude": latitude,
+            "longitude": longitude,
+            "scale": scale,
+            "name": name,
+            "address": address,
+        }
     )

@@ -19,7 +19,9 @@ class LoginResult(TypedDict):
 
 @wx.api("login", promise=False)
 def login(call: Call, *, timeout: float = 0) -> LoginResult:
-    """Start a session. `timeout` (milliseconds) never runs out: the simulated server answers at once."""
+    """Start a session. `timeout` (milliseconds) never runs out: the simulated server answers at
+    once.
+    """
     return {"code": call.phone.backend.login()}
 
 

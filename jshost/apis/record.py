@@ -1,4 +1,6 @@
-"""录音: the older pair of calls, and the recorder manager that replaced them. Both use the phone's one microphone."""
+"""录音: the older pair of calls, and the recorder manager that replaced them. Both use the phone's
+one microphone.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +72,9 @@ def stop_record(call: Call) -> None:
 
 
 class RecorderManager(Manager):
-    """The recorder: idle, recording or paused. Failures go to onError, in the name of the native `operateRecorder`."""
+    """The recorder: idle, recording or paused. Failures go to onError, in the name of the native
+    `operateRecorder`.
+    """
 
     object = "RecorderManager"
     events = (
@@ -103,7 +107,9 @@ class RecorderManager(Manager):
         frameSize: float = 0,
         audioSource: str = "auto",
     ) -> None:
-        """Start to record, for at most `duration` milliseconds: one minute, if not said otherwise up to ten."""
+        """Start to record, for at most `duration` milliseconds: one minute, if not said otherwise
+        up to ten.
+        """
         microphone = call.phone.microphone
         if microphone.state != "idle":
             raise ApiError("is recording or paused")
@@ -113,7 +119,8 @@ class RecorderManager(Manager):
         if format in ("aac", "mp3") and not lowest <= encodeBitRate <= highest:
             raise ApiError("encodeBitRate does not fit sampleRate")
         recording = Recording(sampleRate, numberOfChannels, encodeBitRate, format)
-        # A program that names a duration waits for onStop; the phone's own limit is no reason to wait.
+        # A program that names a duration waits for onStop; the phone's own limit is no reason to
+        # wait.
         self._waited_for = duration is not None
         self._limit = min(max(_LIMIT_MS if duration is None else duration, 1.0), 600_000.0)
         microphone.start(recording, self._app.clock.now())

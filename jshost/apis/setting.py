@@ -28,7 +28,9 @@ def authorize(call: Call, *, scope: str) -> None:
 
 @wx.api("getSetting", since="1.2.0")
 def get_setting(call: Call, *, withSubscriptions: bool = False) -> SettingResult:
-    """Return what was decided. A scope that was never asked for is absent, which is not the same as false."""
+    """Return what was decided. A scope that was never asked for is absent, which is not the same as
+    false.
+    """
     return _settings(call, subscriptions=withSubscriptions and call.platform.has("2.10.1"))
 
 

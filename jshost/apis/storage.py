@@ -1,7 +1,7 @@
 """数据缓存: values that stay on the phone.
 
-How a value is kept is weweb's way (R): its type beside its text, so that a Date comes back as a Date; what has no text
-form of its own is kept as JSON.stringify writes it.
+How a value is kept is weweb's way (R): its type beside its text, so that a Date comes back as a
+Date; what has no text form of its own is kept as JSON.stringify writes it.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ def _info(call: Call) -> StorageInfo:
 
 @wx.api("setStorage")
 def set_storage(call: Call, *, key: str, data: Any, encrypt: bool = False) -> None:
-    """Keep a value: 1 MB at most, 10 MB in all. `encrypt` changes nothing that a program can see."""
+    """Keep a value: 1 MB at most, 10 MB in all. `encrypt` changes nothing that a program can
+    see.
+    """
     _put(call, key, data)
 
 

@@ -38,8 +38,8 @@ def _fields(call: Call) -> list[tuple[str, str, Any]]:
         "width": width, "height": height - top,
     }  # fmt: skip
     authorized = (
-        "album", "camera", "location", "microphone", "notification", "notificationAlert", "notificationBadge",
-        "notificationSound",
+        "album", "camera", "location", "microphone",
+        "notification", "notificationAlert", "notificationBadge", "notificationSound",
     )  # fmt: skip
     return [
         ("brand", "1.5.0", device.brand),

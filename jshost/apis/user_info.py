@@ -24,7 +24,9 @@ _ANONYMOUS = {
 
 
 class UserInfoResult(TypedDict, total=False):
-    """`signature`, `encryptedData` and `iv` need a session, and are left out with `withCredentials: false`."""
+    """`signature`, `encryptedData` and `iv` need a session, and are left out with `withCredentials:
+    false`.
+    """
 
     userInfo: dict[str, object]
     rawData: str

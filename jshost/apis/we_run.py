@@ -15,7 +15,9 @@ _DAY_SECONDS = 86400
 
 
 class WeRunResult(TypedDict, total=False):
-    """Decrypted, `encryptedData` is `{stepInfoList: [{timestamp, step}]}`: seconds of each day's start, oldest first."""
+    """Decrypted, `encryptedData` is `{stepInfoList: [{timestamp, step}]}`: seconds of each day's
+    start, oldest first.
+    """
 
     encryptedData: str
     iv: str
@@ -24,7 +26,9 @@ class WeRunResult(TypedDict, total=False):
 
 @wx.api("getWeRunData", since="1.2.0", scope="scope.werun", promise=False)
 def get_we_run_data(call: Call) -> WeRunResult:
-    """Return the scenario's steps. As documented, wx.login has to come first; the text without it is ours (I)."""
+    """Return the scenario's steps. As documented, wx.login has to come first; the text without it
+    is ours (I).
+    """
     backend = call.phone.backend
     if backend.session_key is None:
         raise ApiError("need login")

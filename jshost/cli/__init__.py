@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 import click
@@ -64,8 +65,6 @@ def _io_text(error: OSError) -> str:
 
 
 def _fail(text: str, code: int) -> int:
-    try:
+    with contextlib.suppress(OSError):  # nobody may be listening
         click.echo(f"jshost: error: {text}", err=True)
-    except OSError:
-        pass  # nobody is listening
     return code

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from jshost.errors import InputError, JsHostError, LimitError, RunTimeout, StateError, UnansweredError
+from jshost.errors import (
+    InputError,
+    JsHostError,
+    LimitError,
+    RunTimeout,
+    StateError,
+    UnansweredError,
+)
 
 if TYPE_CHECKING:
     from jshost.host import Host
@@ -26,14 +33,16 @@ _POSITIVE = click.FloatRange(min=0, min_open=True)
     "--answer",
     metavar="KEY=CHOICE",
     multiple=True,
-    help="What the user answers to a scope's dialog or an API's question, in order; the last one stays.",
+    help="What the user answers, in order; the last answer stays. KEY is a scope or an API.",
 )
 @click.option(
     "--on-prompt",
     type=click.Choice(["ask", "allow", "deny", "dismiss", "fail"]),
     help="Questions without an answer. [default: ask on a terminal, else deny]",
 )
-@click.option("--scenario", metavar="FILE", type=click.Path(path_type=Path), help="A TOML scenario.")
+@click.option(
+    "--scenario", metavar="FILE", type=click.Path(path_type=Path), help="A TOML scenario."
+)
 @click.option("--app-id", metavar="ID", help="Which app. [default: one for each script file]")
 @click.option(
     "--state",
@@ -44,7 +53,9 @@ _POSITIVE = click.FloatRange(min=0, min_open=True)
 )
 @click.option("--ephemeral", is_flag=True, help="Keep nothing when the run ends.")
 @click.option("--base-library", metavar="VERSION", help="Which base library, such as 2.0.0.")
-@click.option("--dialect", type=click.Choice(["devtools", "android", "ios"]), help="Whose error texts.")
+@click.option(
+    "--dialect", type=click.Choice(["devtools", "android", "ios"]), help="Whose error texts."
+)
 @click.option("--clock", type=click.Choice(["real", "virtual"]), help="[default: real]")
 @click.option(
     "--timeout",
@@ -54,8 +65,22 @@ _POSITIVE = click.FloatRange(min=0, min_open=True)
     show_default=True,
     help="Wall time of the run, prompts not counted.",
 )
-@click.option("--cpu-limit", metavar="S", type=_POSITIVE, default=5.0, show_default=True, help="CPU time of one turn.")
-@click.option("--wall-limit", metavar="S", type=_POSITIVE, default=10.0, show_default=True, help="Wall time of one turn.")
+@click.option(
+    "--cpu-limit",
+    metavar="S",
+    type=_POSITIVE,
+    default=5.0,
+    show_default=True,
+    help="CPU time of one turn.",
+)
+@click.option(
+    "--wall-limit",
+    metavar="S",
+    type=_POSITIVE,
+    default=10.0,
+    show_default=True,
+    help="Wall time of one turn.",
+)
 @click.option(
     "--memory-limit",
     metavar="MB",
@@ -68,7 +93,8 @@ _POSITIVE = click.FloatRange(min=0, min_open=True)
 def run(path: str, **options: Any) -> int:
     """Run the script PATH (- for standard input) until nothing is left to do.
 
-    Exit codes: 0 ok · 1 the program failed · 2 usage or input · 3 a limit · 4 state or output · 130 interrupted.
+    Exit codes: 0 ok · 1 the program failed · 2 usage or input · 3 a limit · 4 state or output · 130
+    interrupted.
     """
     text, name = _read(path)
     scenario = _scenario(options)
@@ -173,12 +199,16 @@ def _answers(given: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _default_app_id(path: str) -> str:
-    """Return an app id for a script: the same one each time, so that it finds its decisions again."""
+    """Return an app id for a script: the same one each time, so that it finds its decisions
+    again.
+    """
     if path == "-":
         return "touristappid"
     from hashlib import sha256
 
-    return f"wx{sha256(str(Path(path).resolve()).encode(errors='surrogateescape')).hexdigest()[:16]}"
+    return (
+        f"wx{sha256(str(Path(path).resolve()).encode(errors='surrogateescape')).hexdigest()[:16]}"
+    )
 
 
 def default_state() -> Path:
@@ -225,10 +255,13 @@ def _write_trace(stream: TextIO, text: str) -> None:
         raise StateError(f"the trace cannot be written: {error.strerror}") from error
 
 
-class _Screen:
-    """Shows a run as it goes: the guest's console on stdout, its errors and all of jshost's own on stderr."""
+_COLORS = {"error": "red", "warn": "yellow", "debug": "bright_black"}
 
-    _COLORS = {"error": "red", "warn": "yellow", "debug": "bright_black"}
+
+class _Screen:
+    """Shows a run as it goes: the guest's console on stdout, its errors and all of jshost's own on
+    stderr.
+    """
 
     def __init__(self, source: str, name: str) -> None:
         self._source = source
@@ -246,8 +279,8 @@ class _Screen:
         from jshost.text import block
 
         text = block(message)
-        if self._color and level in self._COLORS:
-            text = click.style(text, fg=self._COLORS[level])
+        if self._color and level in _COLORS:
+            text = click.style(text, fg=_COLORS[level])
         encoding = sys.stdout.encoding or "utf-8"
         sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
         sys.stdout.flush()

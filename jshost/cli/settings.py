@@ -1,4 +1,6 @@
-"""`jshost settings`: what was decided in earlier runs, and changing it as the settings page would."""
+"""`jshost settings`: what was decided in earlier runs, and changing it as the settings page
+would.
+"""
 
 from __future__ import annotations
 
@@ -45,8 +47,8 @@ def list_(app_id: str | None, state: Path | None) -> None:
     """Show which app was allowed what."""
     with _open(state) as database:
         rows = database.rows(
-            "SELECT g.app_id, ifnull(a.title, ''), scope, state FROM grants g LEFT JOIN apps a USING (app_id)"
-            " WHERE g.app_id = ifnull(?, g.app_id) ORDER BY 1, 3",
+            "SELECT g.app_id, ifnull(a.title, ''), scope, state"
+            " FROM grants g LEFT JOIN apps a USING (app_id) WHERE g.app_id = ifnull(?, g.app_id) ORDER BY 1, 3",
             app_id,
         )
     if not rows:
@@ -61,7 +63,9 @@ def _print_table(rows: list[object]) -> None:
     cells = [[line(str(cell), 60) for cell in row] for row in rows]  # type: ignore[attr-defined] # rows of cells
     widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
     for row in cells:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        click.echo(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        )
 
 
 @settings.command()

@@ -1,13 +1,17 @@
-"""Two things of QuickJS that its Python bindings leave out, by the extension module's own exported functions.
+"""Two things of QuickJS that its Python bindings leave out, by the extension module's own
+exported functions.
 
-- The promise rejection tracker. Nothing that JavaScript can see tells of an async function that fails unobserved.
-- Bytecode. Compiling the guest half takes four to six times as long as loading it compiled (1.9 ms against 0.5 ms),
-  and it is the same in every fresh guest.
+- The promise rejection tracker. Nothing that JavaScript can see tells of an async function that
+  fails unobserved.
+- Bytecode. Compiling the guest half takes four times as long as loading it compiled (a boot takes
+  1.9 ms against 0.5 ms), and it is the same in every fresh guest.
 
-Where the symbols are not exported (Windows), or pointers are not 64 bits wide, `library()` is None: the guest half is
-then compiled each time, and `Engine.tracks_rejections` says that rejections go unnoticed.
+Where the symbols are not exported (Windows), or pointers are not 64 bits wide, `library()` is
+None: the guest half is then compiled each time, and `Engine.tracks_rejections` says that
+rejections go unnoticed.
 
-Handles are passed on untouched: no property of a guest object is read or written from here once guest code has run.
+Handles are passed on untouched: no property of a guest object is read or written from here once
+guest code has run.
 """
 
 from __future__ import annotations
@@ -76,8 +80,12 @@ def library() -> ctypes.CDLL | None:
 
 
 def _handles(context: Any) -> tuple[int, int]:
-    """Return JSRuntime* and JSContext*: a _quickjs.Context is the object head and then these two."""
+    """Return JSRuntime* and JSContext*: a _quickjs.Context is the object head and then these
+    two.
+    """
     runtime, js_context = (ctypes.c_void_p * 2).from_address(id(context) + object.__basicsize__)
+    assert runtime is not None
+    assert js_context is not None
     return runtime, js_context
 
 
@@ -106,12 +114,15 @@ def run_script(context: Any, source: str) -> None:
 
 
 def _release(value: _Value) -> None:
-    """Give back one reference to an object that others keep alive: its count is the first field of the object."""
+    """Give back one reference to an object that others keep alive: its count is the first field of
+    the object.
+    """
     ctypes.c_int.from_address(value.payload).value -= 1
 
 
 def track_rejections(context: Any, function_name: bytes, noticed: Callable[[], None]) -> object:
-    """Pass every rejection to the global function `function_name(promise, reason, handled)`, then call `noticed`.
+    """Pass every rejection to the global function `function_name(promise, reason, handled)`, then
+    call `noticed`.
 
     Returns what must be kept alive as long as the context, or None where the hook is not to be had.
     """
@@ -121,7 +132,8 @@ def track_rejections(context: Any, function_name: bytes, noticed: Callable[[], N
     runtime, js_context = _handles(context)
     global_object = lib.JS_GetGlobalObject(js_context)
     receiver = lib.JS_GetPropertyStr(js_context, global_object, function_name)
-    # The guest half (`host` in 40_wx.js) keeps the function alive; a reference held from here would outlive the runtime.
+    # The guest half (`host` in 40_wx.js) keeps the function alive; a reference held from here would
+    # outlive the runtime.
     _release(global_object)
     _release(receiver)
     undefined = _Value(0, _TAG_UNDEFINED)

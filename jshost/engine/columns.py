@@ -1,8 +1,8 @@
 """The column of a syntax error, for engines that report only its line.
 
-The parser reads once, from front to back, so an error stays the same as long as the source holds everything up to and
-including the token it is about, and becomes another one (an unexpected end) as soon as it does not. The shortest
-prefix with the same error ends with that token.
+The parser reads once, from front to back, so an error stays the same as long as the source holds
+everything up to and including the token it is about, and becomes another one (an unexpected end) as
+soon as it does not. The shortest prefix with the same error ends with that token.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ _TOKEN = re.compile(r"'([^']+)'")
 
 
 def add_column(stack: str, message: str, source: str, first: int) -> str:
-    """Return the stack of a syntax error in `source`, which begins at line `first`, with a column where one is found."""
+    """Return the stack of a syntax error in `source`, which begins at line `first`, with a column
+    where one is found.
+    """
     found = _LINE.search(stack)
     if found is None or found[2] or len(source) > _MAX_CHARACTERS:
         return stack
@@ -51,7 +53,9 @@ def _search(head: str, line: str, message: str) -> int | None:
 
 
 def _error(prefix: str) -> tuple[str, int] | None:
-    """Return message and line (from 0) of the syntax error in a prefix. Nothing of it is ever run."""
+    """Return message and line (from 0) of the syntax error in a prefix. Nothing of it is ever
+    run.
+    """
     context = _quickjs.Context()
     context.set_memory_limit(64 << 20)
     try:

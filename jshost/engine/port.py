@@ -1,7 +1,7 @@
 """What the host asks of an engine, whichever process it runs in.
 
-An engine holds one guest. It is entered for one turn at a time and gives back what the guest posted in that turn.
-Only text crosses: what the guest sends is JSON that the engine does not interpret.
+An engine holds one guest. It is entered for one turn at a time and gives back what the guest posted
+in that turn. Only text crosses: what the guest sends is JSON that the engine does not interpret.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from jshost.errors import JsHostError
 Kind = Literal["eval", "settle", "event", "callback", "timer"]
 
 HostCall = Callable[[list[Any], list[Any]], dict[str, Any]]
-"""A synchronous call: what was posted before it, the call itself; its answer is sent back as JSON."""
+"""A synchronous call: what was posted before it, the call itself; its answer is sent back as JSON.
+"""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,9 @@ class Limits:
 
 @dataclass(frozen=True)
 class Guest:
-    """How a guest is booted: the surface of `wx`, whether time is virtual, and the seed of its randomness then."""
+    """How a guest is booted: the surface of `wx`, whether time is virtual, and the seed of its
+    randomness then.
+    """
 
     surface: str
     virtual: bool
@@ -44,7 +47,9 @@ class Guest:
 
 @dataclass(frozen=True)
 class Turn:
-    """What came of a turn: the messages the guest posted, in order, and the failure that ended the guest, if any."""
+    """What came of a turn: the messages the guest posted, in order, and the failure that ended the
+    guest, if any.
+    """
 
     messages: list[list[Any]] = field(default_factory=list)
     failure: JsHostError | None = None
@@ -60,7 +65,9 @@ class Engine(Protocol):
         ...
 
     def turn(self, kind: Kind, payload: str, now: float) -> Turn:
-        """Run one macrotask and the microtasks that follow it; `now` is the guest's time in epoch milliseconds."""
+        """Run one macrotask and the microtasks that follow it; `now` is the guest's time in epoch
+        milliseconds.
+        """
         ...
 
     def locate(self, text: str) -> str:
@@ -68,7 +75,9 @@ class Engine(Protocol):
         ...
 
     def position(self, stack: str, line: int = 0) -> tuple[str, int, int] | None:
-        """Return file, line and column (0 where unknown) of the innermost guest frame; `line` is used without one."""
+        """Return file, line and column (0 where unknown) of the innermost guest frame; `line` is
+        used without one.
+        """
         ...
 
     def close(self) -> None:

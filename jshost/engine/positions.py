@@ -1,6 +1,8 @@
-"""Source positions: each file has its own range of line numbers in an engine that knows only one file name.
+"""Source positions: each file has its own range of line numbers in an engine that knows only one
+file name.
 
-Lines below HOST_FIRST are code that the guest itself evaluates, HOST_FIRST to GUEST_FIRST the host's own JS.
+Lines below HOST_FIRST are code that the guest itself evaluates, HOST_FIRST to GUEST_FIRST the
+host's own JS.
 """
 
 from __future__ import annotations
@@ -12,7 +14,10 @@ HOST_FIRST = 2_000
 GUEST_FIRST = 4_000
 
 _POSITION = re.compile(r"<input>(?::(\d+))?(?::(\d+))?")
-_FRAME = re.compile(r"^\s*at (?:(.*?) \()?(?:<input>(?::(\d+))?(?::(\d+))?|native|<anonymous>|<null>|<evalScript>)\)?$")
+_FRAME = re.compile(
+    r"^\s*at (?:(.*?) \()?"
+    r"(?:<input>(?::(\d+))?(?::(\d+))?|native|<anonymous>|<null>|<evalScript>)\)?$"
+)
 
 
 class Positions:
@@ -60,12 +65,16 @@ class Positions:
         return f"{line[: found.start()]}{place[0]}:{place[1]}{column}{line[found.end() :]}"
 
     def of_function(self, line: int) -> tuple[str, int, int] | None:
-        """Return file and line of a function that starts at an engine line; 0 means that none is known."""
+        """Return file and line of a function that starts at an engine line; 0 means that none is
+        known.
+        """
         place = self.find(line + 1 if line + 1 in self._firsts else line) if line else None
         return None if place is None else (*place, 0)
 
     def innermost(self, stack: str) -> tuple[str, int, int] | None:
-        """Return file, line and column of the first frame that stands in a guest file and has a line."""
+        """Return file, line and column of the first frame that stands in a guest file and has a
+        line.
+        """
         for line in stack.split("\n"):
             frame = _FRAME.match(line)
             if frame is None or frame[2] is None:

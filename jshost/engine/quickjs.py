@@ -1,9 +1,11 @@
-"""The in-process engine: QuickJS by way of the `quickjs` (or `quickjs-ng`) binding. For code that is trusted.
+"""The in-process engine: QuickJS by way of the `quickjs` (or `quickjs-ng`) binding. For code that
+is trusted.
 
-How a turn keeps to its CPU limit although it may call the host: the binding refuses host calls while a limit is set,
-but looks only at the flag. So the limit is set, the guest is entered, and the first thing that the guest half does is
-to drop the last reference to a `_Fuse`, whose finalizer clears the flag; the interrupt handler stays armed. It stays
-so while the microtasks run, so that one budget covers the whole turn.
+How a turn keeps to its CPU limit although it may call the host: the binding refuses host calls
+while a limit is set, but looks only at the flag. So the limit is set, the guest is entered, and the
+first thing that the guest half does is to drop the last reference to a `_Fuse`, whose finalizer
+clears the flag; the interrupt handler stays armed. It stays so while the microtasks run, so that
+one budget covers the whole turn.
 """
 
 from __future__ import annotations
@@ -16,8 +18,8 @@ import _quickjs
 
 from jshost import _polyfills
 from jshost.engine import _capi
-from jshost.engine.port import Guest, HostCall, Kind, Limits, Turn
 from jshost.engine.columns import add_column
+from jshost.engine.port import Guest, HostCall, Kind, Limits, Turn
 from jshost.engine.positions import HOST_FIRST, Positions
 from jshost.errors import CpuLimit, EngineError, JsHostError, MemoryLimit, WallLimit
 
@@ -26,7 +28,8 @@ try:
 except ImportError:  # Windows
     getrusage = None  # type: ignore[assignment] # there is no other name for "not here"
 
-# Host calls pause the guest's CPU time. Re-arming costs a few microseconds, so small ones are only added up.
+# Host calls pause the guest's CPU time. Re-arming costs a few microseconds, so small ones are only
+# added up.
 _REARM_AFTER = 0.001
 _FLUSH_SECONDS = 1.0
 _JOBS_BETWEEN_CHECKS = 64
@@ -104,7 +107,7 @@ class QuickJSEngine:
         for name in ("_enter", "_tracker", "_context"):
             self.__dict__.pop(name, None)
 
-    # -- one turn ---------------------------------------------------------------------------------------------
+    # -- one turn --
 
     def _run(self, kind: str, payload: str, now: float) -> Turn:
         messages: list[list[Any]] = []
@@ -136,7 +139,9 @@ class QuickJSEngine:
         return Turn([m for m in messages if not _is_engine_error(m)], failure)
 
     def _drain(self) -> bool:
-        """Run microtasks until none is left or the budget is spent; return whether there were any."""
+        """Run microtasks until none is left or the budget is spent; return whether there were
+        any.
+        """
         jobs = 0
         execute = self._context.execute_pending_job
         while execute():
@@ -172,7 +177,7 @@ class QuickJSEngine:
         self._wanted |= wanted
         return messages
 
-    # -- limits -----------------------------------------------------------------------------------------------
+    # -- limits --
 
     def _arm(self, seconds: float) -> None:
         self._fused = False
@@ -188,7 +193,9 @@ class QuickJSEngine:
         return process_time() - self._began - self._host_cpu
 
     def _rearm(self, seconds: float) -> None:
-        """Start the budget anew with what is left of it, so that the host's own CPU time is not counted."""
+        """Start the budget anew with what is left of it, so that the host's own CPU time is not
+        counted.
+        """
         self._arm(max(0.0, seconds))
         self._enter("arm", "", 0.0)
         self._check_fuse()
@@ -196,7 +203,9 @@ class QuickJSEngine:
     def _failure(
         self, stack: str | None, messages: list[list[Any]], wall: float, peak: int
     ) -> JsHostError | None:
-        """Say which limit the turn ran into, if any. Never judged by a message: guests write those."""
+        """Say which limit the turn ran into, if any. Never judged by a message: guests write
+        those.
+        """
         if self._guest_cpu() >= self._limits.cpu:
             where = self._where(stack, messages)
             return CpuLimit(f"CPU limit of {self._limits.cpu:g} s for one turn reached{where}")
@@ -212,9 +221,7 @@ class QuickJSEngine:
             return EngineError(f"the engine failed and its guest is gone{where}")
         return None
 
-    def _is_out_of_memory(
-        self, stack: str | None, messages: list[list[Any]], peak: int
-    ) -> bool:
+    def _is_out_of_memory(self, stack: str | None, messages: list[list[Any]], peak: int) -> bool:
         suspect = stack is not None
         for message in messages:
             if _is_engine_error(message) and message[5] == "out of memory":
@@ -234,7 +241,7 @@ class QuickJSEngine:
                 return f" at {place[0]}:{place[1]}"
         return ""
 
-    # -- the host's side of a synchronous call ------------------------------------------------------------------
+    # -- the host's side of a synchronous call --
 
     def _raw(self, posted: str, call: str) -> str:
         """Answer the guest half. Never raises: what goes wrong is kept, and ends the turn."""
@@ -258,7 +265,9 @@ class QuickJSEngine:
 
 
 def _is_engine_error(message: list[Any]) -> bool:
-    """Whether a message reports an error that the engine itself threw (the guest half tells it by its prototype)."""
+    """Whether a message reports an error that the engine itself threw (the guest half tells it by
+    its prototype).
+    """
     return bool(message[0] == "error" and message[7])
 
 

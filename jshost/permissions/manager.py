@@ -15,7 +15,9 @@ State = Literal["granted", "denied", "prompt"]
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of a dialog. `decided` is false where nobody answered it: then nothing is recorded."""
+    """What came of a dialog. `decided` is false where nobody answered it: then nothing is
+    recorded.
+    """
 
     decision: Literal["granted", "denied", "dismissed"]
     decided: bool = True
@@ -35,8 +37,9 @@ Done = Callable[[Outcome], None]
 class PermissionManager:
     """The permissions of one mini program.
 
-    `ask(scope, api)` puts one dialog to the user; `defer(task)` runs a task as a macrotask of its own. A scope has at
-    most one open prompt: requests that come while it is open wait for the same answer.
+    `ask(scope, api)` puts one dialog to the user; `defer(task)` runs a task as a macrotask of its
+    own. A scope has at most one open prompt: requests that come while it is open wait for the same
+    answer.
     """
 
     def __init__(
@@ -53,7 +56,9 @@ class PermissionManager:
         self._waiting: dict[str, list[Done]] = {}
 
     def query(self, scope: str) -> State:
-        """Return the state of a scope as a program would find it. Raises ValueError for one that does not exist."""
+        """Return the state of a scope as a program would find it. Raises ValueError for one that
+        does not exist.
+        """
         _check(scope)
         decided = self._grants.get(scope)
         if decided is not None:
@@ -69,19 +74,25 @@ class PermissionManager:
         self._record(scope, "denied")
 
     def reset(self, scope: str | None = None) -> None:
-        """Forget the decision on one scope, or all of them, as if the program had never asked. Raises ValueError."""
+        """Forget the decision on one scope, or all of them, as if the program had never asked.
+        Raises ValueError.
+        """
         if scope is not None:
             _check(scope)
         self._grants.forget(scope)
 
     def settings(self) -> dict[str, bool]:
-        """Return what `authSetting` shows: the scopes that were asked for, and those that are granted to everyone."""
+        """Return what `authSetting` shows: the scopes that were asked for, and those that are
+        granted to everyone.
+        """
         shown = {name: True for name in SCOPES if self._platform.treatment(name) == "granted"}
         shown |= {scope: state == "granted" for scope, state in self._grants.all().items()}
         return {name: shown[name] for name in SCOPES if name in shown}
 
     def request(self, scope: str, api: str, done: Done) -> None:
-        """Decide on a scope for `api` and call `done`: at once where it is decided, else when the user has answered."""
+        """Decide on a scope for `api` and call `done`: at once where it is decided, else when the
+        user has answered.
+        """
         if scope not in SCOPES:
             done(Outcome("invalid"))
             return

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Scope:
-    """A permission. `label` stands on the settings page (D), `request` in the dialog (R: no document has the texts)."""
+    """A permission. `label` stands on the settings page (D), `request` in the dialog (R: no
+    document has the texts).
+    """
 
     name: str
     label: str

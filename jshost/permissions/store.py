@@ -58,7 +58,9 @@ class MemoryGrants:
 
 
 class StoredGrants:
-    """Decisions in the state database. Each one is read anew: another process may have changed it."""
+    """Decisions in the state database. Each one is read anew: another process may have changed
+    it.
+    """
 
     def __init__(self, database: Rows, app_id: str) -> None:
         self._database = database

@@ -13,8 +13,9 @@ OnPrompt = Literal["ask", "allow", "deny", "dismiss", "fail"]
 class Alternatives:
     """What may be answered to a kind of question.
 
-    `affirm` and `refuse` are the answers of a user who goes along and of one who does not; `values` are all fixed
-    ones. A question with `free` also takes `<affirm>=TEXT`, or, where `affirm` is empty, any text of that form.
+    `affirm` and `refuse` are the answers of a user who goes along and of one who does not; `values`
+    are all fixed ones. A question with `free` also takes `<affirm>=TEXT`, or, where `affirm` is
+    empty, any text of that form.
     """
 
     affirm: str
@@ -46,7 +47,9 @@ AUTHORIZE = Alternatives("allow", "deny", ("allow", "deny", "dismiss"))
 
 
 def parse_switches(choice: str) -> dict[str, bool] | None:
-    """Read `+scope.record,-scope.camera`: what is switched on and off. None where it is not of that form."""
+    """Read `+scope.record,-scope.camera`: what is switched on and off. None where it is not of that
+    form.
+    """
     switches: dict[str, bool] = {}
     for part in choice.split(","):
         if part[:1] not in ("+", "-") or not part[1:].startswith("scope."):
@@ -66,10 +69,12 @@ class Switch:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `kind` is what asks it (`authorize` for a scope's dialog, else the API), `key` what answers it.
+    """One question. `kind` is what asks it (`authorize` for a scope's dialog, else the API), `key`
+    what answers it.
 
-    `title` and `lines` are what the platform would show; `labels` are the texts of the alternatives, in their order;
-    `switches` are the rows of the settings page. All of it may hold text of the guest's, so it is never shown raw.
+    `title` and `lines` are what the platform would show; `labels` are the texts of the
+    alternatives, in their order; `switches` are the rows of the settings page. All of it may hold
+    text of the guest's, so it is never shown raw.
     """
 
     kind: str
@@ -85,7 +90,8 @@ class Question:
 class Choice:
     """An answer, and who gave it: terminal, script, default or explore.
 
-    `decided` is false where nobody decided and the safe alternative stands in: such an answer is not recorded.
+    `decided` is false where nobody decided and the safe alternative stands in: such an answer is
+    not recorded.
     """
 
     value: str

@@ -9,13 +9,17 @@ from jshost.user.port import Choice, OnPrompt, Question, User
 
 
 class ScriptedUser:
-    """Answers from a script, by key. Several answers for one key are used in order, the last one ever after."""
+    """Answers from a script, by key. Several answers for one key are used in order, the last one
+    ever after.
+    """
 
     def __init__(self) -> None:
         self._answers: dict[str, list[str]] = {}
 
     def answer(self, key: str, *choices: str) -> None:
-        """Have questions for `key` (a scope or an API) answered by `choices`, after those it already has."""
+        """Have questions for `key` (a scope or an API) answered by `choices`, after those it
+        already has.
+        """
         self._answers.setdefault(key, []).extend(choices)
 
     def choose(self, question: Question) -> Choice | None:

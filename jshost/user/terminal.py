@@ -22,7 +22,9 @@ class TerminalUser:
         self._color = color
 
     def choose(self, question: Question) -> Choice | None:
-        """Return the person's choice; None at the end of input, or after three answers that are none."""
+        """Return the person's choice; None at the end of input, or after three answers that are
+        none.
+        """
         self._show(question)
         for attempt in range(_TRIES):
             if attempt:
@@ -45,7 +47,9 @@ class TerminalUser:
         for number, switch in enumerate(question.switches):
             mark = self._paint("32", "●") if switch.on else "○"
             self._write(f"  {number} {mark} {switch.label}  {self._paint('2', switch.scope)}\n")
-        self._write("   ".join(self._option(key, label) for key, label in _options(question)) + "\n")
+        self._write(
+            "   ".join(self._option(key, label) for key, label in _options(question)) + "\n"
+        )
 
     def _option(self, key: str, label: str) -> str:
         return f"{self._paint('7', f' {key} ')} {line(label)}"

@@ -1,1 +1,3 @@
-"""The simulated phone and servers: what they say is data, from a scenario, with sensible defaults."""
+"""The simulated phone and servers: what they say is data, from a scenario, with sensible
+defaults.
+"""

@@ -1,4 +1,6 @@
-"""The platform's servers, simulated: login, and data that only the developer's own server can decrypt."""
+"""The platform's servers, simulated: login, and data that only the developer's own server can
+decrypt.
+"""
 
 from __future__ import annotations
 
@@ -38,13 +40,17 @@ class Backend:
         self.session_key = None
 
     def sign(self, raw_data: str) -> str:
-        """Return `signature`: the SHA-1 of `rawData` and the session key, in hex. Needs a session."""
+        """Return `signature`: the SHA-1 of `rawData` and the session key, in hex. Needs a
+        session.
+        """
         from hashlib import sha1
 
         return sha1(f"{raw_data}{self.session_key}".encode()).hexdigest()
 
     def encrypt(self, payload: dict[str, Any]) -> tuple[str, str]:
-        """Return `encryptedData` and `iv`: AES-128-CBC with PKCS#7 under the session key, watermark included."""
+        """Return `encryptedData` and `iv`: AES-128-CBC with PKCS#7 under the session key, watermark
+        included.
+        """
         from base64 import b64decode
 
         from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes

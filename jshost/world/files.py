@@ -1,4 +1,6 @@
-"""Local files as a mini program knows them: temporary ones, those of the scenario, and those of its own package."""
+"""Local files as a mini program knows them: temporary ones, those of the scenario, and those of its
+own package.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ _SCHEMES = ("wxfile://", "http://tmp/", "http://usr/", "http://store/")
 
 
 class Files:
-    """The files that one run can read. `root` is the folder of the program's package, `given` the scenario's files."""
+    """The files that one run can read. `root` is the folder of the program's package, `given` the
+    scenario's files.
+    """
 
     def __init__(self, root: Path | None, given: dict[str, Path]) -> None:
         self._root = root.resolve() if root else None
@@ -58,7 +62,9 @@ _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"BM")
 
 
 def is_image(data: bytes) -> bool:
-    """Whether bytes begin as a picture does that phones can show: JPEG, PNG, GIF, BMP, WebP or HEIF."""
+    """Whether bytes begin as a picture does that phones can show: JPEG, PNG, GIF, BMP, WebP or
+    HEIF.
+    """
     return (
         data.startswith(_IMAGES)
         or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")

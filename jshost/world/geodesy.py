@@ -1,4 +1,6 @@
-"""WGS-84 to GCJ-02, the coordinates that Chinese maps use: the published approximation, good to about a metre."""
+"""WGS-84 to GCJ-02, the coordinates that Chinese maps use: the published approximation, good to
+about a metre.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ _ECCENTRICITY = 0.00669342162296594323
 
 
 def to_gcj02(latitude: float, longitude: float) -> tuple[float, float]:
-    """Return degrees in GCJ-02 for degrees in WGS-84; positions outside of China stay as they are."""
+    """Return degrees in GCJ-02 for degrees in WGS-84; positions outside of China stay as they
+    are.
+    """
     if not (0.8293 <= latitude <= 55.8271 and 72.004 <= longitude <= 137.8347):
         return latitude, longitude
     x, y = longitude - 105.0, latitude - 35.0

@@ -19,7 +19,9 @@ _AAC_SILENCE = {1: bytes.fromhex("00000007"), 2: bytes.fromhex("2000000000000e")
 
 @dataclass(frozen=True)
 class Recording:
-    """How sound is recorded: samples and bits a second, 1 or 2 channels, one of aac, mp3, wav, PCM."""
+    """How sound is recorded: samples and bits a second, 1 or 2 channels, one of aac, mp3, wav,
+    PCM.
+    """
 
     sample_rate: int = 8000
     channels: int = 2
@@ -44,7 +46,9 @@ class Recording:
         rate = self.sample_rate
         return struct.pack(
             "<4sI4s4sIHHIIHH4sI",
-            b"RIFF", 36 + size, b"WAVE", b"fmt ", 16, 1, self.channels, rate, rate * width, width, 16, b"data", size,
+            b"RIFF", 36 + size, b"WAVE", b"fmt ", 16,
+            1, self.channels, rate, rate * width, width, 16,
+            b"data", size,
         )  # fmt: skip
 
     def _mp3(self, samples: int) -> bytes:

@@ -16,7 +16,9 @@ from jshost.world.storage import DataCache
 
 @dataclass
 class Phone:
-    """A phone that runs one mini program; `scenario` holds what it says of itself and of its user."""
+    """A phone that runs one mini program; `scenario` holds what it says of itself and of its
+    user.
+    """
 
     scenario: Scenario
     backend: Backend

@@ -1,4 +1,6 @@
-"""A scenario: everything that scripts a run, from a TOML file or from Python. The CLI's flags are shorthand for it."""
+"""A scenario: everything that scripts a run, from a TOML file or from Python. The CLI's flags are
+shorthand for it.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ class Device:
 
 @dataclass(frozen=True)
 class Location:
-    """Where the phone is: degrees (WGS-84), metres, metres a second. The default is the Canton Tower."""
+    """Where the phone is: degrees (WGS-84), metres, metres a second. The default is the Canton
+    Tower.
+    """
 
     latitude: float = 23.106574
     longitude: float = 113.324587
@@ -104,7 +108,9 @@ class WeRun:
 
 @dataclass(frozen=True)
 class Scenario:
-    """One run's settings. `files` gives local paths (`wxfile://…`) the contents of files on this machine."""
+    """One run's settings. `files` gives local paths (`wxfile://…`) the contents of files on this
+    machine.
+    """
 
     app_id: str | None = None
     title: str | None = None
@@ -139,7 +145,8 @@ def load(path: Path) -> Scenario:
             name: str(path.parent / value) if isinstance(value, str) else value
             for name, value in table["files"].items()
         }
-    return _read(Scenario, table, str(path), "")
+    scenario: Scenario = _read(Scenario, table, str(path), "")
+    return scenario
 
 
 def _read(cls: type[Any], table: Any, file: str, prefix: str) -> Any:
@@ -151,7 +158,11 @@ def _read(cls: type[Any], table: Any, file: str, prefix: str) -> Any:
         if key not in hints:
             raise InputError(f"{file}: unknown key {prefix}{key}{_meant(key, list(hints))}")
         values[key] = _convert(hints[key], value, file, f"{prefix}{key}")
-    missing = [f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING and f.name not in values]
+    missing = [
+        f.name
+        for f in fields(cls)
+        if f.default is MISSING and f.default_factory is MISSING and f.name not in values
+    ]
     if missing:
         raise InputError(f"{file}: {prefix}{missing[0]} is missing")
     return cls(**values)
@@ -170,7 +181,9 @@ def _convert(hint: Any, value: Any, file: str, key: str) -> Any:
     if origin is typing.Literal:
         if value in arguments:
             return value
-        raise InputError(f"{file}: {key} should be one of {', '.join(map(str, arguments))}, not {value!r}")
+        raise InputError(
+            f"{file}: {key} should be one of {', '.join(map(str, arguments))}, not {value!r}"
+        )
     if origin is tuple:
         items = value if isinstance(value, list) else [value]
         return tuple(_convert(arguments[0], item, file, key) for item in items)
@@ -184,6 +197,10 @@ def _convert(hint: Any, value: Any, file: str, key: str) -> Any:
         return Path(value)
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
-    if hint is not Path and isinstance(value, hint) and not (hint is int and isinstance(value, bool)):
+    if (
+        hint is not Path
+        and isinstance(value, hint)
+        and not (hint is int and isinstance(value, bool))
+    ):
         return value
     raise InputError(f"{file}: {key} should be {_KINDS.get(hint, 'a path')}, not {value!r}")

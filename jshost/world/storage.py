@@ -138,7 +138,9 @@ class StoredCache:
 
     def _others(self, name: bytes) -> int:
         rows = self._database.rows(
-            "SELECT ifnull(sum(size), 0) FROM storage WHERE app_id = ? AND key <> ?", self._app_id, name
+            "SELECT ifnull(sum(size), 0) FROM storage WHERE app_id = ? AND key <> ?",
+            self._app_id,
+            name,
         )
         return int(rows[0][0])
 
