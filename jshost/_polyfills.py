@@ -15,6 +15,10 @@ from pathlib import Path
 _CHUNK = re.compile(r"// chunk (\w+)(?: for (.+))?\n")
 
 
+HOST_FIRST = 2_000
+"""The line at which the host's own JS begins; those below are of code that the guest evaluates."""
+
+
 @dataclass(frozen=True)
 class Polyfills:
     """The guest half: `boot` is one script; `chunks` are function expressions by name; `words` name
@@ -49,6 +53,10 @@ def load() -> Polyfills:
         chunks[chunk[1]] = text
         words.update((word, chunk[1]) for word in (chunk[2] or "").split())
     trigger = re.compile(rf"\b(?:{'|'.join(words)})\b" if words else r"(?!)")
+    padding = "\n" * (HOST_FIRST - 1)
     return Polyfills(
-        '(function () {"use strict";' + "".join(boot) + "})();", chunks, words, trigger
+        f'{padding}(function () {{"use strict";{"".join(boot)}}})();',
+        {name: padding + text for name, text in chunks.items()},
+        words,
+        trigger,
     )

@@ -7,10 +7,10 @@ trusts what it is sent more than its types say.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
+from jshost import wire
 from jshost.call import App, Call, Pending
 from jshost.differences import INVALID_SCOPE
 from jshost.engine.port import Engine, Kind, Turn
@@ -156,7 +156,7 @@ class Bridge:
         outcome = "success" if succeeded else "fail"
         self._trace.add(SettleRecord, identity, api.name, outcome, _shown(fields))
         encoded, tagged = encode_fields(fields)
-        self._enter("settle", json.dumps([identity, int(succeeded), encoded, int(tagged)]))
+        self._enter("settle", wire.dumps([identity, int(succeeded), encoded, int(tagged)]))
 
     def _commander(self, api: Api) -> Callable[[Any], None]:
         """Return what reports a manager method: its failures go to an event, successes are the
@@ -172,7 +172,7 @@ class Bridge:
     def emit(self, event: str, detail: Any) -> None:
         """Fire an event in the guest, as a macrotask."""
         encoded, tagged = encode_fields(detail) if isinstance(detail, dict) else (detail, False)
-        payload = json.dumps([event, encoded, int(tagged)])
+        payload = wire.dumps([event, encoded, int(tagged)])
 
         def fire() -> None:
             self._app.tell(event, _shown(detail))
@@ -186,15 +186,13 @@ class Bridge:
 
     # -- synchronous calls --
 
-    def answer(self, messages: list[list[Any]], request: list[Any]) -> dict[str, Any]:
-        """Answer a call in mid-turn: `{"v": value}`, or `{"e": errMsg}` for what the guest is to
-        throw.
-        """
+    def answer(self, messages: list[list[Any]], request: list[Any]) -> str:
+        """Answer a call in mid-turn: JSON of {"v": value}, or of {"e": errMsg}, to be thrown."""
         self.receive(messages)
         name, values, tapped = request
         api = self._app.registry.find(name, "sync")
         if api is None:
-            return {"e": f"{name}:fail not supported"}
+            return wire.dumps({"e": f"{name}:fail not supported"})
         arguments = [decode(value) for value in values]
         self._trace.add(CallRecord, 0, name, [plain(value) for value in arguments])
         try:
@@ -203,10 +201,10 @@ class Bridge:
         except ApiError as error:
             errmsg = f"{name}:{error.reason}"
             self._trace.add(SettleRecord, 0, name, "fail", {"errMsg": errmsg})
-            return {"e": errmsg}
+            return wire.dumps({"e": errmsg})
         self._trace.add(SettleRecord, 0, name, "success", plain(result))
         encoded, tagged = encode(result)
-        return {"v": encoded, "t": int(tagged)}
+        return f'{{"v":{wire.dumps(encoded)},"t":{int(tagged)}}}'
 
     # -- guest errors --
 

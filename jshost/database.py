@@ -21,9 +21,11 @@ _BUSY_SECONDS = 30.0
 
 _SCHEMA = """
 CREATE TABLE grants (app_id TEXT NOT NULL, scope TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('granted', 'denied')), PRIMARY KEY (app_id, scope)) WITHOUT ROWID;
+    state TEXT NOT NULL CHECK (state IN ('granted', 'denied')),
+    PRIMARY KEY (app_id, scope)) WITHOUT ROWID;
 CREATE TABLE storage (app_id TEXT NOT NULL, key BLOB NOT NULL, type TEXT NOT NULL,
-    data BLOB NOT NULL, size INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (app_id, key)) WITHOUT ROWID;
+    data BLOB NOT NULL, size INTEGER NOT NULL, place INTEGER NOT NULL,
+    PRIMARY KEY (app_id, key)) WITHOUT ROWID;
 CREATE TABLE apps (app_id TEXT PRIMARY KEY, title TEXT NOT NULL) WITHOUT ROWID;
 """
 

@@ -8,6 +8,7 @@ matching row wins.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, get_args
 
 Dialect = Literal["devtools", "android", "ios"]
@@ -20,6 +21,7 @@ Treatment = Literal["prompt", "granted", "unauthorized", "settings-only"]
 """How a scope that was never decided is treated when it is asked for."""
 
 
+@cache
 def version(text: str) -> tuple[int, ...]:
     """Return a base library's version as numbers that compare in order; raises ValueError."""
     return tuple(int(part) for part in text.split("."))

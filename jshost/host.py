@@ -4,7 +4,6 @@ time.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -263,11 +262,11 @@ class Host:
         if self._engine is None:
             from jshost.engine.quickjs import QuickJSEngine
 
-            platform = self.app.platform
-            surface = registry().surface(
-                platform.base_library, promises=platform.feature("promise")
+            guest = Guest(
+                registry().surface(self.app.platform),
+                virtual=self._clock.virtual,
+                seed=self.scenario.seed,
             )
-            guest = Guest(json.dumps(surface), virtual=self._clock.virtual, seed=self.scenario.seed)
             self._engine = QuickJSEngine(guest, self._limits, self._bridge.answer)
         return self._engine
 

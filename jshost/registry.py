@@ -5,14 +5,15 @@ Importing a family only declares; a signature is read when the API is called for
 
 from __future__ import annotations
 
+import json
 import typing
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import Any, Literal
 
-from jshost.differences import version
+from jshost.differences import Platform
 from jshost.errors import ApiError
 from jshost.user.port import Alternatives
 from jshost.values import UNDEFINED, GuestFunction, Unserializable, type_name
@@ -266,12 +267,15 @@ class Registry:
         """Return the APIs that ask the user something, and what may be answered."""
         return {api.name: api.asks for api in self._all.values() if api.asks is not None}
 
-    def surface(self, base_library: str, *, promises: bool) -> list[list[Any]]:
-        """Return what `wx` has in a base library, as polyfills/40_wx.js reads it: [key, convention,
-        name or methods].
+    @cache  # noqa: B019 -- there is one registry, and it lives as long as the process
+    def surface(self, platform: Platform) -> str:
+        """Return what `wx` has on a platform: JSON, as polyfills/40_wx.js reads it.
+
+        A list of [key, convention, name or methods].
         """
-        limit = version(base_library)
-        return [_entry(api, promises) for api in self._top.values() if version(api.since) <= limit]
+        promises = platform.feature("promise")
+        apis = [_entry(api, promises) for api in self._top.values() if platform.has(api.since)]
+        return json.dumps(apis, separators=(",", ":"))
 
 
 def _entry(api: Api, promises: bool) -> list[Any]:

@@ -21,6 +21,8 @@ class Missing(Enum):
 
 UNDEFINED = Missing.UNDEFINED
 
+_JSON_TYPES = frozenset((str, int, bool, list, dict, type(None)))
+
 
 @dataclass(frozen=True)
 class GuestDate:
@@ -148,6 +150,8 @@ def iso_date(ms: float | None) -> str | None:
 
 def encode(value: Any) -> tuple[Any, bool]:
     """Return what the guest half revives to `value`, and whether that needs reviving at all."""
+    if type(value) in _JSON_TYPES and not (isinstance(value, dict) and "$" in value):
+        return value, False
     match value:
         case Missing():
             return {"$": "Undefined"}, True
@@ -173,6 +177,8 @@ def plain(value: Any) -> Any:
     """Return a value as people are shown it: what JSON can say as it is, the rest by the name of
     its type.
     """
+    if type(value) in _JSON_TYPES:
+        return value
     if isinstance(value, GuestFunction | Missing | Unserializable):
         return None if value is UNDEFINED else f"[{type_name(value)}]"
     if isinstance(value, bytes):

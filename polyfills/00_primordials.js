@@ -2,16 +2,27 @@
 // look up a built-in by name, use an iterator (spread, for-of, array destructuring) or set an index on an array
 // that has Array.prototype: guests replace all three.
 const G = globalThis;
-const { apply, construct, defineProperty, getOwnPropertyDescriptor, setPrototypeOf } = Reflect;
+const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } = Reflect;
 const { create, keys } = Object;
 const { isArray } = Array;
 const { parse, stringify } = JSON;
-const { join } = Array.prototype;
-const { get: mapGet, set: mapSet, delete: mapDelete, forEach: mapForEach, clear: mapClear } = Map.prototype;
-const { getTime } = Date.prototype;
+const { join, sort } = Array.prototype;
+const {
+  get: mapGet, set: mapSet, has: mapHas, delete: mapDelete, forEach: mapForEach, clear: mapClear,
+} = Map.prototype;
+const { add: setAdd, has: setHas, forEach: setForEach } = Set.prototype;
+const { getTime, toISOString } = Date.prototype;
 const { isView } = ArrayBuffer;
-const { slice, includes } = String.prototype;
-const { toString } = Object.prototype;
+const { slice, includes, indexOf, charCodeAt, repeat, toLowerCase } = String.prototype;
+const { fromCharCode } = String;
+const { toString, isPrototypeOf } = Object.prototype;
+const { toString: functionToString } = Function.prototype;
+const { toString: errorToString } = Error.prototype;
+const { exec, toString: regExpToString } = RegExp.prototype;
+const { then } = Promise.prototype;
+const { floor } = Math;
+const { parseInt, parseFloat } = G;
+const { iterator, asyncIterator } = Symbol;
 const evaluate = eval;
 const MapOf = Map;
 const PromiseOf = Promise;
@@ -20,7 +31,46 @@ const TypeErrorOf = TypeError;
 const StringOf = String;
 const NumberOf = Number;
 const BufferOf = ArrayBuffer;
-const lineOf = getOwnPropertyDescriptor(Function.prototype, "lineNumber").get;
+const SharedOf = G.SharedArrayBuffer;
+const BytesOf = Uint8Array;
+const SetOf = Set;
+const DateOf = Date;
+const RegExpOf = RegExp;
+const FunctionOf = Function;
+const SymbolOf = Symbol;
+const BigIntOf = BigInt;
+const BooleanOf = Boolean;
+const RangeErrorOf = RangeError;
+const { now: dateNow, parse: dateParse, UTC: dateUTC } = Date;
+const engineTime = G.performance;
+const performanceNow = engineTime && engineTime.now;
+const lineOf = getterOf(Function, "lineNumber");
+// Absent where the engine keeps the stack on each error.
+const stackOf = (getOwnPropertyDescriptor(Error.prototype, "stack") || {}).get;
+const mapSize = getterOf(Map, "size");
+const setSize = getterOf(Set, "size");
+const bufferSize = getterOf(ArrayBuffer, "byteLength");
+const sharedSize = SharedOf && getterOf(SharedOf, "byteLength");
+const TypedOf = getPrototypeOf(Uint8Array);
+const typedTag = getterOf(TypedOf, Symbol.toStringTag);
+const typedLength = getterOf(TypedOf, "length");
+const typedBuffer = getterOf(TypedOf, "buffer");
+const typedOffset = getterOf(TypedOf, "byteOffset");
+const typedSize = getterOf(TypedOf, "byteLength");
+const viewBuffer = getterOf(DataView, "buffer");
+const viewOffset = getterOf(DataView, "byteOffset");
+const viewSize = getterOf(DataView, "byteLength");
+const { set: typedSet } = TypedOf.prototype;
+
+// What is in a wrapper object, by its class.
+const unbox = { __proto__: null };
+for (const wrapper of [Number, String, Boolean, Symbol, BigInt]) {
+  unbox[wrapper.name] = wrapper.prototype.valueOf;
+}
+
+function getterOf(constructor, name) {
+  return getOwnPropertyDescriptor(constructor.prototype, name).get;
+}
 
 const raw = G.__raw;
 delete G.__raw;

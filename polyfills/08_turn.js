@@ -105,6 +105,11 @@ function enter(kind, payload, now) {
   if (kind === "arm") {
     return "";
   }
+  if (kind === "seal") {
+    delete G.__enter;
+    delete G.__onRejection;
+    return "";
+  }
   clockNow = now;
   if (kind === "flush") {
     reportRejections();

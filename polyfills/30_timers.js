@@ -1,5 +1,5 @@
 // Timers: callbacks stay here, due times go to the host's scheduler.
-const timers = new MapOf();
+const timers = create(null);
 let lastTimer = 0;
 
 function startTimer(callback, delay, repeat, args) {
@@ -10,13 +10,18 @@ function startTimer(callback, delay, repeat, args) {
   // An interval of 0 would keep the clock from moving.
   delay = delay > repeat ? (delay < 2147483648 ? delay : 1) : repeat;
   const id = ++lastTimer;
+  // A program may have very many of these: what is kept for the plain ones is the callback alone.
+  timers[id] = repeat || args.length > 2 ? timerRecord(callback, repeat, args) : callback;
+  post(`["timer",${id},${delay},${repeat}]`);
+  return id;
+}
+
+function timerRecord(callback, repeat, args) {
   const rest = bare([]);
   for (let i = 2; i < args.length; i++) {
     rest[i - 2] = args[i];
   }
-  apply(mapSet, timers, [id, { __proto__: null, callback, repeat, args: rest }]);
-  post(`["timer",${id},${delay},${repeat}]`);
-  return id;
+  return { __proto__: null, callback, repeat, args: rest };
 }
 
 install(G, "setTimeout", function setTimeout(callback, delay) {
@@ -28,8 +33,10 @@ install(G, "setInterval", function setInterval(callback, delay) {
 });
 
 function clearTimer(id) {
-  if (apply(mapDelete, timers, [+id])) {
-    post(`["clear",${+id}]`);
+  id = +id;
+  if (timers[id] !== undefined) {
+    delete timers[id];
+    post(`["clear",${id}]`);
   }
 }
 
@@ -42,12 +49,14 @@ install(G, "clearInterval", function clearInterval(id) {
 });
 
 handlers.timer = (id) => {
-  const timer = apply(mapGet, timers, [+id]);
-  if (timer === undefined) {
-    return;
+  const timer = timers[id];
+  if (typeof timer === "function") {
+    delete timers[id];
+    run(timer, [], "setTimeout");
+  } else if (timer !== undefined) {
+    if (!timer.repeat) {
+      delete timers[id];
+    }
+    run(timer.callback, timer.args, timer.repeat ? "setInterval" : "setTimeout");
   }
-  if (!timer.repeat) {
-    apply(mapDelete, timers, [+id]);
-  }
-  run(timer.callback, timer.args, timer.repeat ? "setInterval" : "setTimeout");
 };

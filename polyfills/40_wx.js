@@ -1,8 +1,8 @@
 // The wx object. Four calling conventions, each written once: asynchronous (callbacks or promise), synchronous,
 // on/off events, and factories that return a manager object. No API is known here by name: the host says which
 // names exist in the chosen base library, and all checks are the host's.
-const calls = new MapOf();
-const callbacks = new MapOf();
+const calls = create(null);
+const callbacks = create(null);
 const listeners = create(null);
 let lastCall = 0;
 
@@ -27,7 +27,7 @@ function send(name, options, call) {
   const isOptions = typeof options === "object" && options !== null && !isArray(options);
   const body = options === undefined ? "{}" : isOptions ? encodeOptions(options, call) : encode(options);
   const id = ++lastCall;
-  apply(mapSet, calls, [id, call]);
+  calls[id] = call;
   post(`["call",${id},"${name}",${body},${gesture}]`);
 }
 
@@ -47,17 +47,17 @@ function asynchronous(name, promised) {
 
 function keepCallback(callback) {
   const id = ++lastCall;
-  apply(mapSet, callbacks, [id, callback]);
+  callbacks[id] = callback;
   return StringOf(id);
 }
 
 function synchronous(name) {
   return function () {
-    const parts = bare([]);
-    for (let i = 0; i < arguments.length; i++) {
-      parts[i] = encode(arguments[i], keepCallback);
+    let args = arguments.length > 0 ? encode(arguments[0], keepCallback) : "";
+    for (let i = 1; i < arguments.length; i++) {
+      args += `,${encode(arguments[i], keepCallback)}`;
     }
-    const answer = ask(`["${name}",[${apply(join, parts, [","])}],${gesture}]`);
+    const answer = ask(`["${name}",[${args}],${gesture}]`);
     if (typeof answer.e === "string") {
       throw setErrMsg(new ErrorOf(answer.e), answer.e);
     }
@@ -134,8 +134,8 @@ const CONVENTIONS = {
 
 handlers.settle = (payload) => {
   const message = parse(payload);
-  const call = apply(mapGet, calls, [message[0]]);
-  apply(mapDelete, calls, [message[0]]);
+  const call = calls[message[0]];
+  delete calls[message[0]];
   const succeeded = message[1] === 1;
   const result = message[3] === 1 ? reviveFields(message[2]) : message[2];
   const which = succeeded ? "success" : "fail";
@@ -165,8 +165,8 @@ handlers.event = (payload) => {
 };
 
 handlers.callback = (id) => {
-  const callback = apply(mapGet, callbacks, [+id]);
-  apply(mapDelete, callbacks, [+id]);
+  const callback = callbacks[id];
+  delete callbacks[id];
   run(callback, [], "callback");
 };
 
@@ -176,8 +176,14 @@ defineProperty(G, "wx", { __proto__: null, enumerable: true });
 // What the chunks are given. It also keeps onRejection alive, to which the engine holds a bare pointer.
 const host = {
   __proto__: null,
-  G, apply, construct, defineProperty, getOwnPropertyDescriptor, setPrototypeOf, create, keys, isArray, parse, stringify,
-  join, slice, includes, toString, evaluate, MapOf, PromiseOf, ErrorOf, TypeErrorOf, StringOf, NumberOf, BufferOf, isView,
-  onRejection, bare, tagOf, install, config, post, write, run, fault, describe, chunk, chunks, getTime,
+  G, apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf, create, keys,
+  isArray, parse, stringify, join, sort, slice, includes, indexOf, charCodeAt, fromCharCode, repeat, toLowerCase, toString,
+  isPrototypeOf, functionToString, errorToString, exec, regExpToString, then, floor, parseInt, parseFloat, iterator,
+  asyncIterator, evaluate, isView, mapGet, mapSet, mapHas, mapDelete, mapForEach, mapSize, setAdd, setHas, setForEach,
+  setSize, getTime, toISOString, dateNow, dateParse, dateUTC, engineTime, performanceNow, stackOf, bufferSize, sharedSize,
+  typedTag, typedLength, typedBuffer, typedOffset, typedSize, typedSet, viewBuffer, viewOffset, viewSize, unbox,
+  MapOf, SetOf, PromiseOf, ErrorOf, TypeErrorOf, RangeErrorOf, InternalErrorOf, StringOf, NumberOf, BooleanOf, BigIntOf,
+  SymbolOf, FunctionOf, RegExpOf, DateOf, BufferOf, SharedOf, BytesOf, TypedOf,
+  onRejection, bare, tagOf, install, config, post, write, run, fault, describe, toJson, chunk, chunks,
   now: () => clockNow,
 };

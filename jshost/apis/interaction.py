@@ -16,7 +16,7 @@ _MAX_ITEMS = 6
 
 
 class ModalResult(TypedDict, total=False):
-    """`content` is what the user typed, where the dialog is `editable`."""
+    """`content` is what the user typed, null where the dialog is not `editable` (I)."""
 
     confirm: bool
     cancel: bool

@@ -56,7 +56,9 @@ def open_setting(call: Call, *, withSubscriptions: bool = False) -> Pending:
         lines=() if switches else ("未使用你任何信息",),
         labels=("leave",),
         switches=switches,
-        alternatives=Alternatives(all_on, "leave", ("leave",), "settings"),
+        alternatives=Alternatives(
+            all_on, "leave", tuple(dict.fromkeys((all_on, "leave"))), "settings"
+        ),
     )
 
 

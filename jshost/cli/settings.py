@@ -48,7 +48,8 @@ def list_(app_id: str | None, state: Path | None) -> None:
     with _open(state) as database:
         rows = database.rows(
             "SELECT g.app_id, ifnull(a.title, ''), scope, state"
-            " FROM grants g LEFT JOIN apps a USING (app_id) WHERE g.app_id = ifnull(?, g.app_id) ORDER BY 1, 3",
+            " FROM grants g LEFT JOIN apps a USING (app_id)"
+            " WHERE g.app_id = ifnull(?, g.app_id) ORDER BY 1, 3",
             app_id,
         )
     if not rows:

@@ -14,9 +14,8 @@ from jshost.errors import JsHostError
 
 Kind = Literal["eval", "settle", "event", "callback", "timer"]
 
-HostCall = Callable[[list[Any], list[Any]], dict[str, Any]]
-"""A synchronous call: what was posted before it, the call itself; its answer is sent back as JSON.
-"""
+HostCall = Callable[[list[Any], list[Any]], str]
+"""A synchronous call: what was posted before it, and the call itself; its answer is JSON text."""
 
 
 @dataclass(frozen=True)

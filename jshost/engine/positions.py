@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-HOST_FIRST = 2_000
+from jshost._polyfills import HOST_FIRST
+
 GUEST_FIRST = 4_000
 
 _POSITION = re.compile(r"<input>(?::(\d+))?(?::(\d+))?")

@@ -10,17 +10,16 @@ one budget covers the whole turn.
 
 from __future__ import annotations
 
-import json
 from time import monotonic, process_time
 from typing import Any
 
 import _quickjs
 
-from jshost import _polyfills
+from jshost import _polyfills, wire
 from jshost.engine import _capi
 from jshost.engine.columns import add_column
 from jshost.engine.port import Guest, HostCall, Kind, Limits, Turn
-from jshost.engine.positions import HOST_FIRST, Positions
+from jshost.engine.positions import Positions
 from jshost.errors import CpuLimit, EngineError, JsHostError, MemoryLimit, WallLimit
 
 try:
@@ -36,7 +35,6 @@ _JOBS_BETWEEN_CHECKS = 64
 # Share of the memory limit in use from which a failure counts as one of memory.
 _FULL = 0.75
 _STOPPED = '{"e":"the host has stopped"}'
-_HOST_PADDING = "\n" * (HOST_FIRST - 1)
 
 
 class _Fuse:
@@ -75,10 +73,11 @@ class QuickJSEngine:
         context.set_max_stack_size(limits.stack)
         context.add_callable("__raw", self._raw)
         context.set("__config", guest.to_json())
-        _capi.run_script(context, _HOST_PADDING + self._polyfills.boot)
+        _capi.run_script(context, self._polyfills.boot)
         self._enter = context.get("__enter")
         self._tracker = _capi.track_rejections(context, b"__onRejection", self._notice_rejection)
-        context.eval("delete globalThis.__enter; delete globalThis.__onRejection")
+        self._enter("seal", "", 0.0)
+        self._peak_at_boot = _peak_memory()
         self.tracks_rejections = self._tracker is not None
 
     def load(self, name: str, source: str, now: float) -> Turn:
@@ -111,18 +110,18 @@ class QuickJSEngine:
 
     def _run(self, kind: str, payload: str, now: float) -> Turn:
         messages: list[list[Any]] = []
+        stack: str | None = None
         wall = monotonic()
-        peak = _peak_memory()
         self._began = process_time()
         self._host_cpu = self._armed_host_cpu = 0.0
         self._rejected = False
-        stack: str | None = None
         try:
             self._arm(self._limits.cpu)
             posted = self._enter(kind, payload, now)
-            self._check_fuse()
+            if not self._fused:
+                raise EngineError("the CPU limit could not be armed; nothing more was run")
             if posted:
-                messages += json.loads(posted)
+                messages = wire.loads(posted)
             if self._drain() or self._rejected:
                 self._flush(messages, now)
         except (_quickjs.JSException, _quickjs.StackOverflow) as error:
@@ -131,7 +130,19 @@ class QuickJSEngine:
         if self._abort is not None:
             abort, self._abort = self._abort, None
             raise abort
-        failure = self._failure(stack, messages, monotonic() - wall, peak)
+        if stack is None and self._is_well(messages, wall):
+            return Turn(messages)
+        return self._judge(messages, stack, monotonic() - wall, now)
+
+    def _is_well(self, messages: list[list[Any]], wall: float) -> bool:
+        """Whether a turn kept to its limits, and nothing in it hints at a lack of memory."""
+        if self._guest_cpu() >= self._limits.cpu or monotonic() - wall >= self._limits.wall:
+            return False
+        return all(message[0] != "error" for message in messages)
+
+    def _judge(self, messages: list[list[Any]], stack: str | None, wall: float, now: float) -> Turn:
+        """Return the turn, with the limit that it ran into."""
+        failure = self._failure(stack, messages, wall)
         if failure is None:
             return Turn(messages)
         if stack is not None:
@@ -155,7 +166,7 @@ class QuickJSEngine:
     def _flush(self, messages: list[list[Any]], now: float) -> None:
         posted = self._enter("flush", "", now)
         if posted:
-            messages += json.loads(posted)
+            messages += wire.loads(posted)
 
     def _salvage(self, messages: list[list[Any]], now: float) -> None:
         """Fetch what the guest had posted before it was stopped, console output above all."""
@@ -184,10 +195,6 @@ class QuickJSEngine:
         self._context.set_time_limit(seconds)
         self._context.add_callable("__fuse", _Fuse(self))
 
-    def _check_fuse(self) -> None:
-        if not self._fused:
-            raise EngineError("the CPU limit could not be armed; the guest was not run any further")
-
     def _guest_cpu(self) -> float:
         """Return the CPU seconds that the guest has used in this turn."""
         return process_time() - self._began - self._host_cpu
@@ -198,10 +205,9 @@ class QuickJSEngine:
         """
         self._arm(max(0.0, seconds))
         self._enter("arm", "", 0.0)
-        self._check_fuse()
 
     def _failure(
-        self, stack: str | None, messages: list[list[Any]], wall: float, peak: int
+        self, stack: str | None, messages: list[list[Any]], wall: float
     ) -> JsHostError | None:
         """Say which limit the turn ran into, if any. Never judged by a message: guests write
         those.
@@ -212,7 +218,7 @@ class QuickJSEngine:
         if wall >= self._limits.wall:
             where = self._where(stack, messages)
             return WallLimit(f"wall limit of {self._limits.wall:g} s for one turn reached{where}")
-        if self._is_out_of_memory(stack, messages, peak):
+        if self._is_out_of_memory(stack, messages):
             where = self._where(stack, messages)
             megabytes = self._limits.memory / (1 << 20)
             return MemoryLimit(f"memory limit of {megabytes:g} MB reached{where}")
@@ -221,7 +227,7 @@ class QuickJSEngine:
             return EngineError(f"the engine failed and its guest is gone{where}")
         return None
 
-    def _is_out_of_memory(self, stack: str | None, messages: list[list[Any]], peak: int) -> bool:
+    def _is_out_of_memory(self, stack: str | None, messages: list[list[Any]]) -> bool:
         suspect = stack is not None
         for message in messages:
             if _is_engine_error(message) and message[5] == "out of memory":
@@ -231,7 +237,10 @@ class QuickJSEngine:
         if not suspect:
             return False
         full = _FULL * self._limits.memory
-        return self._context.memory()["malloc_size"] > full or _peak_memory() - peak > full
+        return (
+            self._context.memory()["malloc_size"] > full
+            or _peak_memory() - self._peak_at_boot > full
+        )
 
     def _where(self, stack: str | None, messages: list[list[Any]]) -> str:
         stacks = [stack or ""] + [m[4] for m in messages if _is_engine_error(m)]
@@ -246,13 +255,13 @@ class QuickJSEngine:
     def _raw(self, posted: str, call: str) -> str:
         """Answer the guest half. Never raises: what goes wrong is kept, and ends the turn."""
         if call.startswith("chunk "):
-            return _HOST_PADDING + self._polyfills.chunks[call[6:]]
+            return self._polyfills.chunks[call[6:]]
         if self._abort is not None:
             return _STOPPED
         began = process_time()
         try:
-            messages = json.loads(posted) if posted else []
-            return json.dumps(self._host_call(messages, json.loads(call)))
+            messages = wire.loads(posted) if posted else []
+            return self._host_call(messages, wire.loads(call))
         except BaseException as error:
             self._abort = error
             self._rearm(0.0)

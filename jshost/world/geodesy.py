@@ -29,4 +29,5 @@ def to_gcj02(latitude: float, longitude: float) -> tuple[float, float]:
     root = sqrt(magic)
     north = north * 180.0 / (_AXIS * (1 - _ECCENTRICITY) / (magic * root) * pi)
     east = east * 180.0 / (_AXIS / root * cos(radians) * pi)
-    return latitude + north, longitude + east
+    # A centimetre; further digits differ between C libraries.
+    return round(latitude + north, 7), round(longitude + east, 7)
