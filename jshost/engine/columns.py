@@ -53,13 +53,14 @@ def _search(head: str, line: str, message: str) -> int | None:
 
 
 def _error(prefix: str) -> tuple[str, int] | None:
-    """Return message and line (from 0) of the syntax error in a prefix. Nothing of it is ever
-    run.
+    """Return message and line (from 0) of the syntax error in a prefix. Nothing of it is run.
+
+    The end of the source is put on a line of its own, so that an error at it is another error.
     """
     context = _quickjs.Context()
     context.set_memory_limit(64 << 20)
     try:
-        context.eval(f"throw 0; (function (require, module, exports) {{\n{prefix}")
+        context.eval(f"throw 0; (function (require, module, exports) {{\n{prefix}\n\n")
     except (_quickjs.JSException, _quickjs.StackOverflow) as error:
         text, _, stack = str(error).partition("\n")
         found = _LINE.search(stack)

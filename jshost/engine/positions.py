@@ -27,6 +27,7 @@ class Positions:
     def __init__(self) -> None:
         self._firsts: list[int] = []
         self._names: list[str] = []
+        self._lengths: list[int] = []
         self._next = GUEST_FIRST
 
     def place(self, name: str, source: str) -> int:
@@ -34,8 +35,10 @@ class Positions:
         first = self._next
         self._firsts.append(first)
         self._names.append(name)
-        # Two lines of the wrapper, and CR, LS and PS count as line ends in the engine too.
-        self._next = first + len(source.splitlines()) + 4
+        # CR, LS and PS count as line ends in the engine too; the wrapper takes two lines more.
+        lines = len(source.splitlines()) or 1
+        self._lengths.append(lines)
+        self._next = first + lines + 4
         return first
 
     def find(self, line: int) -> tuple[str, int] | None:
@@ -43,7 +46,10 @@ class Positions:
         if line < HOST_FIRST:
             return "<eval>", line
         at = bisect_right(self._firsts, line) - 1
-        return None if at < 0 else (self._names[at], line - self._firsts[at] + 1)
+        if at < 0:
+            return None
+        # What is missing at the end of a file is found missing in the wrapper that follows it.
+        return self._names[at], min(line - self._firsts[at] + 1, self._lengths[at])
 
     def locate(self, text: str) -> str:
         """Rewrite the positions of a stack; frames of the host's own JS are left out."""

@@ -1,0 +1,77 @@
+"""The queue of macrotasks, and the clocks it runs on."""
+
+from __future__ import annotations
+
+import pytest
+
+from jshost.clock import RealClock, VirtualClock
+from jshost.scheduler import Scheduler
+
+
+def run_all(scheduler: Scheduler, clock: VirtualClock) -> None:
+    while (due := scheduler.next_due()) is not None:
+        clock.wait_until(due)
+        scheduler.run_next()
+
+
+def test_tasks_run_by_due_time_then_by_arrival() -> None:
+    clock = VirtualClock()
+    scheduler = Scheduler(clock)
+    ran: list[str] = []
+    for name, delay in (("late", 10.0), ("first", 0.0), ("second", 0.0), ("also late", 10.0)):
+        scheduler.post(lambda name=name: ran.append(name), delay)  # type: ignore[misc] # bound now
+    run_all(scheduler, clock)
+    assert ran == ["first", "second", "late", "also late"]
+    assert clock.now() == 10.0
+
+
+def test_a_task_posted_by_a_task_runs_after_those_already_due() -> None:
+    clock = VirtualClock()
+    scheduler = Scheduler(clock)
+    ran: list[str] = []
+    scheduler.post(lambda: (ran.append("a"), scheduler.post(lambda: ran.append("c")))[0])
+    scheduler.post(lambda: ran.append("b"))
+    run_all(scheduler, clock)
+    assert ran == ["a", "b", "c"]
+
+
+def test_cancelled_tasks_do_not_run() -> None:
+    clock = VirtualClock()
+    scheduler = Scheduler(clock)
+    ran: list[int] = []
+    ids = [scheduler.post(lambda n=n: ran.append(n), 1.0) for n in range(5000)]  # type: ignore[misc]
+    for identity in ids[:4999]:
+        scheduler.cancel(identity)
+    scheduler.cancel(12345678)
+    assert len(scheduler._heap) < 2500, "the heap is rebuilt once most of it is cancelled"
+    run_all(scheduler, clock)
+    assert ran == [4999]
+
+
+def test_background_tasks_do_not_keep_a_run_alive() -> None:
+    scheduler = Scheduler(VirtualClock())
+    assert scheduler.idle
+    background = scheduler.post(lambda: None, 5.0, background=True)
+    assert scheduler.idle
+    foreground = scheduler.post(lambda: None, 9.0)
+    assert not scheduler.idle
+    scheduler.cancel(foreground)
+    assert scheduler.idle
+    scheduler.cancel(background)
+    assert scheduler.next_due() is None
+
+
+@pytest.mark.parametrize("clock", [RealClock(), VirtualClock()])
+def test_waiting_gets_to_the_due_time(clock: RealClock | VirtualClock) -> None:
+    due = clock.now() + 2.0
+    clock.wait_until(due)
+    assert clock.now() >= due
+    clock.wait_until(due - 1.0)
+    assert clock.now() >= due
+
+
+def test_a_virtual_clock_stands_still_until_it_is_moved() -> None:
+    clock = VirtualClock(epoch=1000.0)
+    assert (clock.now(), clock.epoch()) == (0.0, 1000.0)
+    clock.wait_until(250.0)
+    assert (clock.now(), clock.epoch()) == (250.0, 1250.0)
