@@ -8,9 +8,10 @@ words that follow `for` in that line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from jshost.frozen import Frozen
 
 _CHUNK = re.compile(r"// chunk (\w+)(?: for (.+))?\n")
 
@@ -19,8 +20,7 @@ HOST_FIRST = 2_000
 """The line at which the host's own JS begins; those below are of code that the guest evaluates."""
 
 
-@dataclass(frozen=True)
-class Polyfills:
+class Polyfills(Frozen):
     """The guest half: `boot` is one script; `chunks` are function expressions by name; `words` name
     their chunk.
     """

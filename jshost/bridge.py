@@ -17,6 +17,7 @@ from jshost.engine.port import Engine, Kind, Turn
 from jshost.errors import ApiError
 from jshost.permissions.manager import Outcome
 from jshost.registry import Api, Manager
+from jshost.scheduler import Entry
 from jshost.trace import CallRecord, ConsoleRecord, ErrorRecord, SettleRecord, Trace
 from jshost.values import decode, encode, encode_fields, plain
 
@@ -32,8 +33,17 @@ class Bridge:
         self._engine = engine
         self._enter = enter
         self._managers: dict[type[Manager], Manager] = {}
-        self._timers: dict[int, int] = {}
+        self._timers: dict[int, Entry] = {}
         self._listened: set[str] = set()
+        self._receivers: dict[str, Callable[[list[Any]], None]] = {
+            "call": self._call,
+            "timer": self._start_timer,
+            "clear": self._clear_timer,
+            "log": self._log,
+            "listen": self._listen,
+            "value": self._keep_value,
+            "error": self._report,
+        }
         self.value: Any = None
         """The value of the last `eval` turn."""
 
@@ -41,24 +51,22 @@ class Bridge:
 
     def receive(self, messages: list[list[Any]]) -> None:
         """Take in a turn's messages, in order."""
-        for kind, *content in messages:
-            match kind:
-                case "call":
-                    self._call(*content)
-                case "timer":
-                    self._start_timer(*content)
-                case "clear":
-                    self._app.scheduler.cancel(self._timers.pop(content[0], 0))
-                case "log":
-                    self._trace.add(ConsoleRecord, content[0], self._engine().locate(content[1]))
-                case "error":
-                    self._report(*content)
-                case "listen":
-                    self._listened.add(content[0])
-                case "value":
-                    self.value = decode(content[0])
+        for message in messages:
+            self._receivers[message[0]](message)
 
-    def _start_timer(self, identity: int, delay: float, repeat: int) -> None:
+    def _log(self, message: list[Any]) -> None:
+        _, level, text = message
+        self._trace.add(ConsoleRecord, level, self._engine().locate(text))
+
+    def _listen(self, message: list[Any]) -> None:
+        self._listened.add(message[1])
+
+    def _keep_value(self, message: list[Any]) -> None:
+        self.value = decode(message[1])
+
+    def _start_timer(self, message: list[Any]) -> None:
+        _, identity, delay, repeat = message
+
         def fire() -> None:
             if repeat:
                 self._timers[identity] = self._app.scheduler.post(fire, delay)
@@ -68,22 +76,30 @@ class Bridge:
 
         self._timers[identity] = self._app.scheduler.post(fire, delay)
 
-    def _call(self, identity: int, name: str, options: Any, tapped: int) -> None:
-        api = self._app.registry.find(name, "async") or self._app.registry.find(name, "command")
-        if api is None:
-            return
+    def _clear_timer(self, message: list[Any]) -> None:
+        entry = self._timers.pop(message[1], None)
+        if entry is not None:
+            self._app.scheduler.cancel(entry)
+
+    def _call(self, message: list[Any]) -> None:
+        _, identity, name, options, tapped = message
+        api = self._app.registry.get(name)
         options = _decode_options(options)
         self._trace.add(CallRecord, identity, name, _shown(options))
-        settle = (
-            self._commander(api) if api.convention == "command" else self._settler(api, identity)
-        )
+        if api.convention == "command":
+            settle = self._commander(api)
+        else:
+            settle = self._settler(api, identity)
         try:
             arguments = api.bind_options(options)
         except ApiError as error:
             settle(error)
             return
-        call = Call(api, self._app, bool(tapped))
-        self._gate(api, arguments, lambda: self._run(call, arguments, settle), settle)
+        call = Call(api, self._app, tapped == 1)
+        if api.is_gated:
+            self._gate(api, arguments, lambda: self._run(call, arguments, settle), settle)
+        else:
+            self._run(call, arguments, settle)
 
     def _gate(
         self,
@@ -156,7 +172,8 @@ class Bridge:
         outcome = "success" if succeeded else "fail"
         self._trace.add(SettleRecord, identity, api.name, outcome, _shown(fields))
         encoded, tagged = encode_fields(fields)
-        self._enter("settle", wire.dumps([identity, int(succeeded), encoded, int(tagged)]))
+        payload = f"[{identity},{succeeded:d},{wire.dumps(encoded)},{tagged:d}]"
+        self._enter("settle", payload)
 
     def _commander(self, api: Api) -> Callable[[Any], None]:
         """Return what reports a manager method: its failures go to an event, successes are the
@@ -190,9 +207,7 @@ class Bridge:
         """Answer a call in mid-turn: JSON of {"v": value}, or of {"e": errMsg}, to be thrown."""
         self.receive(messages)
         name, values, tapped = request
-        api = self._app.registry.find(name, "sync")
-        if api is None:
-            return wire.dumps({"e": f"{name}:fail not supported"})
+        api = self._app.registry.get(name)
         arguments = [decode(value) for value in values]
         self._trace.add(CallRecord, 0, name, [plain(value) for value in arguments])
         try:
@@ -208,16 +223,8 @@ class Bridge:
 
     # -- guest errors --
 
-    def _report(
-        self,
-        kind: str,
-        context: str,
-        text: str,
-        stack: str,
-        message: str,
-        line: int,
-        _internal: int,
-    ) -> None:
+    def _report(self, report: list[Any]) -> None:
+        _, kind, context, text, stack, message, line, _internal = report
         engine = self._engine()
         place = engine.position(stack, line)
         where = ":".join(str(part) for part in place if part) if place else ""
@@ -237,8 +244,8 @@ class Bridge:
 
 
 def _decode_options(options: Any) -> Any:
-    if isinstance(options, dict) and "$" not in options:
-        return {name: decode(value) for name, value in options.items()}
+    if type(options) is dict and "$" not in options:
+        return {k: decode(v) if type(v) is dict else v for k, v in options.items()}
     return decode(options)
 
 
@@ -257,4 +264,6 @@ def _failure(api: Api, error: ApiError) -> dict[str, Any]:
 
 def _shown(value: Any) -> Any:
     """Return options or a result as the trace shows them."""
-    return {k: plain(v) for k, v in value.items()} if isinstance(value, dict) else plain(value)
+    if type(value) is not dict:
+        return plain(value)
+    return {k: v if type(v) is str else plain(v) for k, v in value.items()}

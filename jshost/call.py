@@ -5,22 +5,21 @@ run's time.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from jshost.clock import Clock
 from jshost.differences import Platform
 from jshost.errors import ApiError
+from jshost.frozen import Frozen
 from jshost.permissions.manager import PermissionManager
 from jshost.registry import Api, Registry
-from jshost.scheduler import Scheduler
+from jshost.scheduler import Entry, Scheduler
 from jshost.user.port import Question
 from jshost.values import GuestFunction
 from jshost.world.phone import Phone
 
 
-@dataclass
-class App:
+class App(Frozen):
     """One running mini program, as its API handlers see it.
 
     `choose` puts a question to the user, `tell` writes an event to the trace, `emit` fires an event
@@ -62,13 +61,15 @@ class Pending:
             continuation(self._outcome[0])
 
 
-@dataclass(frozen=True)
 class Call:
-    """One call of an API."""
+    """One call of an API. `tapped` is whether a tap of the user led to it."""
 
-    api: Api
-    app: App
-    tapped: bool
+    __slots__ = ("api", "app", "tapped")
+
+    def __init__(self, api: Api, app: App, tapped: bool) -> None:
+        self.api = api
+        self.app = app
+        self.tapped = tapped
 
     @property
     def phone(self) -> Phone:
@@ -78,7 +79,7 @@ class Call:
     def platform(self) -> Platform:
         return self.app.platform
 
-    def in_background(self, milliseconds: float, task: Callable[[], None]) -> int:
+    def in_background(self, milliseconds: float, task: Callable[[], None]) -> Entry:
         """Have the phone do something by itself later; return what `app.scheduler.cancel` takes."""
         return self.app.scheduler.post(task, milliseconds, background=True)
 

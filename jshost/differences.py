@@ -7,9 +7,10 @@ matching row wins.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
+
+from jshost.frozen import Frozen
 
 Dialect = Literal["devtools", "android", "ios"]
 DIALECTS: tuple[Dialect, ...] = get_args(Dialect)
@@ -27,8 +28,7 @@ def version(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split("."))
 
 
-@dataclass(frozen=True)
-class ScopeChange:
+class ScopeChange(Frozen):
     """From base library `since` on, `scope` is treated as `treatment`."""
 
     scope: str
@@ -47,8 +47,7 @@ SCOPE_CHANGES = (
 )
 
 
-@dataclass(frozen=True)
-class GateChange:
+class GateChange(Frozen):
     """From base library `since` on, `api` needs no scope any more."""
 
     api: str
@@ -59,8 +58,7 @@ class GateChange:
 GATE_CHANGES = (GateChange("chooseLocation", "2.24.0", "A 2022-06-13, version I"),)
 
 
-@dataclass(frozen=True)
-class Denial:
+class Denial(Frozen):
     """What follows `<api>:` when the user has refused: at the dialog itself (`first`), or earlier
     (`repeat`).
 
@@ -106,8 +104,7 @@ DENIALS = (
 )
 
 
-@dataclass(frozen=True)
-class Feature:
+class Feature(Frozen):
     """A behaviour of all APIs that came with a base library."""
 
     name: Literal["promise", "open-setting-needs-tap", "anonymous-user-info"]
@@ -130,8 +127,7 @@ INVALID_SCOPE = "fail invalid scope"  # F wxc/0000242a524a681dd30702f4a51c00
 NO_TAP = "fail can only be invoked by user TAP gesture."  # F, exact
 
 
-@dataclass(frozen=True)
-class Platform:
+class Platform(Frozen):
     """Which platform is simulated: a base library and a dialect."""
 
     base_library: str = LATEST

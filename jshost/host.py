@@ -5,7 +5,6 @@ time.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -30,7 +29,6 @@ from jshost.trace import (
     EventRecord,
     ExitRecord,
     PromptRecord,
-    Record,
     Trace,
 )
 from jshost.user.port import AUTHORIZE, Choice, OnPrompt, Question, User
@@ -144,13 +142,9 @@ class Host:
 
     def load(self, text: str, name: str = "<script>") -> bool:
         """Evaluate a script as a file of its own; return whether it got to its end."""
-        before = len(self.errors)
-        guest = self._guest()
-        turn = guest.load(name, _checked(text, name), self._clock.epoch())
+        turn = self._guest().load(name, _checked(text, name), self._clock.epoch())
         self._take(turn)
-        return not any(m[0] == "error" and m[1] in ("load", "compile") for m in turn.messages) and (
-            len(self.errors) >= before
-        )
+        return not any(m[0] == "error" and m[1] in ("load", "compile") for m in turn.messages)
 
     def eval(self, text: str) -> Any:
         """Evaluate an expression or a script in the guest's global scope and return its value.
@@ -167,19 +161,20 @@ class Host:
         """
         wall = RealClock()
         asked = self._prompt_seconds
-        while not self._scheduler.idle:
-            due = self._scheduler.next_due() or 0.0
+        scheduler, clock = self._scheduler, self._clock
+        while not scheduler.idle:
+            due = scheduler.next_due() or 0.0
             if timeout is not None:
                 left = timeout - wall.now() / 1000 + (self._prompt_seconds - asked)
-                wait = 0.0 if self._clock.virtual else (due - self._clock.now()) / 1000
+                wait = 0.0 if clock.virtual else (due - clock.now()) / 1000
                 if left <= 0 or wait > left:
                     self._sleep(left)
                     raise RunTimeout(
                         f"timeout of {timeout:g} s reached with work left to do "
                         "(a timer, an interval or a pending call)"
                     )
-            self._clock.wait_until(due)
-            self._scheduler.run_next()
+            clock.wait_until(due)
+            scheduler.run_next()
 
     def advance(self, milliseconds: float) -> None:
         """Let that much virtual time pass, with everything that is due in it. Raises InputError on
@@ -250,9 +245,9 @@ class Host:
         """The calls of one API, or all of them."""
         return [call for call in self.trace.of(CallRecord) if api in (None, call.api)]
 
-    def exit(self, reason: str, code: int) -> Record:
+    def exit(self, reason: str, code: int) -> None:
         """Write the trace's last record."""
-        return self.trace.add(ExitRecord, reason, code)
+        self.trace.add(ExitRecord, reason, code)
 
     # -- the guest --
 
@@ -377,7 +372,7 @@ def _scenario(given: Scenario | Path | str | None, settings: dict[str, Any]) -> 
         if given
         else Scenario()
     )
-    merged = replace(base, **{key: value for key, value in settings.items() if value is not None})
+    merged = base.replace(**{key: value for key, value in settings.items() if value is not None})
     try:
         version(merged.base_library)
     except ValueError:

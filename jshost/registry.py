@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import typing
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal
 
 from jshost.differences import Platform
 from jshost.errors import ApiError
+from jshost.frozen import Frozen
 from jshost.user.port import Alternatives
 from jshost.values import UNDEFINED, GuestFunction, Unserializable, type_name
 
@@ -33,8 +33,7 @@ _TYPE_NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(Frozen):
     """One parameter: the platform's name of its type ("" for any), its item type, allowed values
     and default.
     """
@@ -50,8 +49,7 @@ class Parameter:
         return self.default is _REQUIRED
 
 
-@dataclass(frozen=True)
-class Api:
+class Api(Frozen):
     """One API, or one method of a manager object (then `name` is `Manager.method`).
 
     `scope` is the permission that it needs; `scope_parameter` names the parameter that holds it
@@ -75,10 +73,15 @@ class Api:
     owner: type[Manager] | None = None
     methods: tuple[Api, ...] = ()
 
-    @cached_property
+    @property
     def parameters(self) -> tuple[Parameter, ...]:
         """The parameters, in the order of the declaration."""
-        return tuple(_read_signature(self.handler)) if self.handler else ()
+        return _signature(self.handler) if self.handler else ()
+
+    @property
+    def is_gated(self) -> bool:
+        """Whether it needs a scope, in some base library at least."""
+        return self.scope is not None or self.scope_parameter is not None
 
     @property
     def speaks_as(self) -> str:
@@ -140,6 +143,11 @@ def _value(parameter: Parameter, value: Any) -> Any:
     absent = value is UNDEFINED or (value is None and parameter.type)
     unknown = parameter.values and value not in parameter.values
     return parameter.default if absent or unknown else value
+
+
+@cache
+def _signature(handler: Handler) -> tuple[Parameter, ...]:
+    return tuple(_read_signature(handler))
 
 
 def _read_signature(handler: Handler) -> Iterable[Parameter]:
@@ -255,10 +263,9 @@ class Registry:
         for api in self._top.values():
             self._all.update((method.name, method) for method in api.methods)
 
-    def find(self, name: str, convention: Convention) -> Api | None:
-        """Return an API that is called in a certain way, or None."""
-        api = self._all.get(name)
-        return api if api is not None and api.convention == convention else None
+    def get(self, name: str) -> Api:
+        """Return an API. Raises KeyError: the guest half can name only what it was given."""
+        return self._all[name]
 
     def __iter__(self) -> typing.Iterator[Api]:
         return iter(self._all.values())

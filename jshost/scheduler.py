@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from heapq import heapify, heappop, heappush
+from typing import Any
 
 from jshost.clock import Clock
 
-Task = Callable[[], None]
+Task = Callable[[], Any]
+
+Entry = list[Any]
+"""A place in the queue, as a list so that the heap compares in C: due, number, task, background.
+
+The task is None once it has run or was cancelled.
+"""
+
+_TASK = 2
+_BACKGROUND = 3
 
 # Cancelled tasks stay in the heap until they come up; when most of it is cancelled, it is rebuilt.
 _REBUILD_FROM = 1024
@@ -18,46 +28,54 @@ class Scheduler:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._heap: list[tuple[float, int]] = []
-        self._tasks: dict[int, Task] = {}
-        self._background: set[int] = set()
+        self._heap: list[Entry] = []
         self._last = 0
+        self._waiting = 0
+        self._cancelled = 0
 
-    def post(self, task: Task, delay: float = 0.0, *, background: bool = False) -> int:
+    def post(self, task: Task, delay: float = 0.0, *, background: bool = False) -> Entry:
         """Run `task` in `delay` milliseconds, after everything due before; return what cancels it.
 
         A background task is something the phone does by itself: a run does not wait for it.
         """
         self._last += 1
-        self._tasks[self._last] = task
-        if background:
-            self._background.add(self._last)
-        heappush(self._heap, (self._clock.now() + delay, self._last))
-        return self._last
+        entry = [self._clock.now() + delay, self._last, task, background]
+        if not background:
+            self._waiting += 1
+        heappush(self._heap, entry)
+        return entry
 
-    def cancel(self, task_id: int) -> None:
+    def cancel(self, entry: Entry) -> None:
         """Forget a task, if it has not run yet."""
-        self._tasks.pop(task_id, None)
-        self._background.discard(task_id)
-        if len(self._heap) > _REBUILD_FROM and len(self._heap) > 2 * len(self._tasks):
-            self._heap = [entry for entry in self._heap if entry[1] in self._tasks]
+        if entry[_TASK] is None:
+            return
+        entry[_TASK] = None
+        if not entry[_BACKGROUND]:
+            self._waiting -= 1
+        self._cancelled += 1
+        if self._cancelled > _REBUILD_FROM and self._cancelled * 2 > len(self._heap):
+            self._heap = [kept for kept in self._heap if kept[_TASK] is not None]
+            self._cancelled = 0
             heapify(self._heap)
 
     @property
     def idle(self) -> bool:
         """Whether nothing is left but background tasks."""
-        return len(self._tasks) == len(self._background)
+        return self._waiting == 0
 
     def next_due(self) -> float | None:
-        """Return when the next task is due, in milliseconds since the start, or None when there is
-        none.
-        """
-        while self._heap and self._heap[0][1] not in self._tasks:
-            heappop(self._heap)
-        return self._heap[0][0] if self._heap else None
+        """Return when the next task is due, in milliseconds since the start, or None."""
+        heap = self._heap
+        while heap and heap[0][_TASK] is None:
+            heappop(heap)
+            self._cancelled -= 1
+        return heap[0][0] if heap else None
 
     def run_next(self) -> None:
-        """Run the next task, which has to be due."""
-        _, task_id = heappop(self._heap)
-        self._background.discard(task_id)
-        self._tasks.pop(task_id)()
+        """Run the next task, which `next_due` has just told of."""
+        entry = heappop(self._heap)
+        task = entry[_TASK]
+        entry[_TASK] = None
+        if not entry[_BACKGROUND]:
+            self._waiting -= 1
+        task()

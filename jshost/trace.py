@@ -1,6 +1,6 @@
 """The trace: everything observable about a run, in order.
 
-Each record is a frozen dataclass whose fields are the keys of its JSON line; `t` is milliseconds
+Each record is frozen; its fields are the keys of its JSON line; `t` is milliseconds
 since the start on the run's clock.
 """
 
@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
 from typing import Any, ClassVar, TypeVar, overload
 
 from jshost.clock import Clock
+from jshost.frozen import Frozen
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Frozen):
     """What all records have: their place in the trace and the time."""
 
     type: ClassVar[str]
@@ -24,13 +23,13 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record as its JSON line has it, `type` first."""
-        return {"type": self.type} | {f.name: getattr(self, f.name) for f in fields(self)}
+        return {"type": self.type, **self.asdict()}
 
     def to_json(self) -> str:
+        """Return the record's JSON line."""
         return json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
 
 
-@dataclass(frozen=True)
 class CallRecord(Record):
     """The guest called an API. `id` is 0 for a synchronous call; callbacks are left out of
     `args`.
@@ -42,7 +41,6 @@ class CallRecord(Record):
     args: Any
 
 
-@dataclass(frozen=True)
 class PromptRecord(Record):
     """The user was asked for a scope and answered: granted, denied or dismissed."""
 
@@ -53,7 +51,6 @@ class PromptRecord(Record):
     by: str
 
 
-@dataclass(frozen=True)
 class ChoiceRecord(Record):
     """The user was asked anything else."""
 
@@ -65,7 +62,6 @@ class ChoiceRecord(Record):
     by: str
 
 
-@dataclass(frozen=True)
 class SettleRecord(Record):
     """A call's callbacks are about to run: `outcome` is success or fail."""
 
@@ -76,7 +72,6 @@ class SettleRecord(Record):
     result: Any
 
 
-@dataclass(frozen=True)
 class EventRecord(Record):
     """Anything else that happened on the simulated phone."""
 
@@ -85,7 +80,6 @@ class EventRecord(Record):
     detail: Any
 
 
-@dataclass(frozen=True)
 class ConsoleRecord(Record):
     """The guest wrote to its console."""
 
@@ -94,7 +88,6 @@ class ConsoleRecord(Record):
     message: str
 
 
-@dataclass(frozen=True)
 class ErrorRecord(Record):
     """Guest code failed. `where` is `file:line` or `file:line:column`; `message` and `stack` are
     the guest's own.
@@ -106,7 +99,6 @@ class ErrorRecord(Record):
     stack: str
 
 
-@dataclass(frozen=True)
 class ExitRecord(Record):
     """The run is over."""
 
@@ -119,34 +111,46 @@ R = TypeVar("R", bound=Record)
 
 
 class Trace:
-    """The records of one run. Listeners get each one as it is added."""
+    """The records of one run. Listeners get each one as it is added.
+
+    Records are made when they are looked at: most runs never look, and making two for each call
+    would take a third of its time.
+    """
 
     def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._records: list[Record] = []
+        self._now = clock.now
+        self._entries: list[tuple[type[Record], float, tuple[Any, ...]]] = []
         self.listeners: list[Callable[[Record], None]] = []
 
-    def add(self, kind: type[R], *values: Any) -> R:
+    def add(self, kind: type[Record], *values: Any) -> None:
         """Append a record of the fields that follow `seq` and `t`."""
-        record = kind(len(self._records) + 1, round(self._clock.now(), 3), *values)
-        self._records.append(record)
-        for listener in self.listeners:
-            listener(record)
-        return record
+        self._entries.append((kind, self._now(), values))
+        if self.listeners:
+            record = self._record(len(self._entries) - 1)
+            for listener in self.listeners:
+                listener(record)
+
+    def _record(self, index: int) -> Record:
+        kind, now, values = self._entries[index]
+        return kind(index + 1, round(now, 3), *values)
 
     def of(self, kind: type[R]) -> list[R]:
         """Return the records of one kind."""
-        return [record for record in self._records if isinstance(record, kind)]
+        places = [at for at, entry in enumerate(self._entries) if entry[0] is kind]
+        return [record for at in places if isinstance(record := self._record(at), kind)]
 
     def __len__(self) -> int:
-        return len(self._records)
+        return len(self._entries)
 
     def __iter__(self) -> Iterator[Record]:
-        return iter(self._records)
+        return (self._record(index) for index in range(len(self._entries)))
 
     @overload
     def __getitem__(self, index: int) -> Record: ...
     @overload
     def __getitem__(self, index: slice) -> list[Record]: ...
     def __getitem__(self, index: int | slice) -> Record | list[Record]:
-        return self._records[index]
+        places = range(len(self._entries))[index]
+        if isinstance(places, int):
+            return self._record(places)
+        return [self._record(at) for at in places]

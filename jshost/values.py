@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import struct
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+from jshost.frozen import Frozen
 
 
 class Missing(Enum):
@@ -21,40 +22,36 @@ class Missing(Enum):
 
 UNDEFINED = Missing.UNDEFINED
 
+_SCALARS = frozenset((str, int, bool, type(None)))
 _JSON_TYPES = frozenset((str, int, bool, list, dict, type(None)))
 
 
-@dataclass(frozen=True)
-class GuestDate:
+class GuestDate(Frozen):
     """A Date: milliseconds since 1970, None for an invalid one."""
 
     ms: float | None
 
 
-@dataclass(frozen=True)
-class GuestBuffer:
+class GuestBuffer(Frozen):
     """An ArrayBuffer or a view of one, with its bytes."""
 
     tag: str
     data: bytes
 
 
-@dataclass(frozen=True)
-class GuestFunction:
+class GuestFunction(Frozen):
     """A function that stays in the guest; `id` is what a synchronous API calls it back by."""
 
     id: int | None
 
 
-@dataclass(frozen=True)
-class Unserializable:
+class Unserializable(Frozen):
     """A value that JSON.stringify refuses: a cycle, a BigInt, a getter that throws."""
 
     message: str
 
 
-@dataclass(frozen=True)
-class Other:
+class Other(Frozen):
     """Any other object (RegExp, Map, Error, …) with what JSON.stringify makes of it."""
 
     tag: str
@@ -169,6 +166,8 @@ def encode(value: Any) -> tuple[Any, bool]:
 
 def encode_fields(result: dict[str, Any]) -> tuple[dict[str, Any], bool]:
     """Encode each field of a result; the flag says whether any needs reviving."""
+    if all(type(value) in _SCALARS for value in result.values()):
+        return result, False
     encoded = {name: encode(value) for name, value in result.items()}
     return {name: pair[0] for name, pair in encoded.items()}, any(p[1] for p in encoded.values())
 

@@ -8,21 +8,21 @@ const { isArray } = Array;
 const { parse, stringify } = JSON;
 const { join, sort } = Array.prototype;
 const {
-  get: mapGet, set: mapSet, has: mapHas, delete: mapDelete, forEach: mapForEach, clear: mapClear,
+  get: mapGet, set: mapSet, delete: mapDelete, forEach: mapForEach, clear: mapClear,
 } = Map.prototype;
-const { add: setAdd, has: setHas, forEach: setForEach } = Set.prototype;
-const { getTime, toISOString } = Date.prototype;
+const { add: setAdd, has: setHas, delete: setDelete, forEach: setForEach } = Set.prototype;
+const { getTime, toISOString, toString: dateToString } = Date.prototype;
 const { isView } = ArrayBuffer;
 const { slice, includes, indexOf, charCodeAt, repeat, toLowerCase } = String.prototype;
 const { fromCharCode } = String;
 const { toString, isPrototypeOf } = Object.prototype;
-const { toString: functionToString } = Function.prototype;
+const { bind, toString: functionToString } = Function.prototype;
 const { toString: errorToString } = Error.prototype;
 const { exec, toString: regExpToString } = RegExp.prototype;
 const { then } = Promise.prototype;
-const { floor } = Math;
+const { floor, imul } = Math;
 const { parseInt, parseFloat } = G;
-const { iterator, asyncIterator } = Symbol;
+const { iterator, toPrimitive, toStringTag } = Symbol;
 const evaluate = eval;
 const MapOf = Map;
 const PromiseOf = Promise;
@@ -34,12 +34,10 @@ const BufferOf = ArrayBuffer;
 const SharedOf = G.SharedArrayBuffer;
 const BytesOf = Uint8Array;
 const SetOf = Set;
+const ObjectOf = Object;
+const MathOf = Math;
 const DateOf = Date;
 const RegExpOf = RegExp;
-const FunctionOf = Function;
-const SymbolOf = Symbol;
-const BigIntOf = BigInt;
-const BooleanOf = Boolean;
 const RangeErrorOf = RangeError;
 const { now: dateNow, parse: dateParse, UTC: dateUTC } = Date;
 const engineTime = G.performance;
@@ -60,7 +58,16 @@ const typedSize = getterOf(TypedOf, "byteLength");
 const viewBuffer = getterOf(DataView, "buffer");
 const viewOffset = getterOf(DataView, "byteOffset");
 const viewSize = getterOf(DataView, "byteLength");
-const { set: typedSet } = TypedOf.prototype;
+const { set: typedSet, sort: typedSort } = TypedOf.prototype;
+const regExpSource = getterOf(RegExp, "source");
+const regExpFlags = getterOf(RegExp, "flags");
+// By name: the classes of errors and of typed arrays.
+const classes = { __proto__: null, DataView };
+for (const named of [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, AggregateError,
+  Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array,
+  Float64Array, BigInt64Array, BigUint64Array]) {
+  classes[named.name] = named;
+}
 
 // What is in a wrapper object, by its class.
 const unbox = { __proto__: null };
@@ -71,6 +78,9 @@ for (const wrapper of [Number, String, Boolean, Symbol, BigInt]) {
 function getterOf(constructor, name) {
   return getOwnPropertyDescriptor(constructor.prototype, name).get;
 }
+
+// The engine compiles a template literal to a call of String.prototype.concat, ours like the guest's.
+defineProperty(StringOf.prototype, "concat", { __proto__: null, writable: false, configurable: false });
 
 const raw = G.__raw;
 delete G.__raw;

@@ -23,18 +23,23 @@ function post(text) {
   outbox[posted++] = text;
 }
 
+// quickjs-ng puts long texts together lazily, as ropes, and the binding cannot read a rope.
+function flat(text) {
+  return apply(join, [text], [""]);
+}
+
 function takeOutbox() {
   if (posted === 0) {
     return "";
   }
-  const text = `[${apply(join, outbox, [","])}]`;
+  const text = flat(`[${apply(join, outbox, [","])}]`);
   outbox.length = posted = 0;
   return text;
 }
 
 // A synchronous host call. What was posted before it goes first, so that the trace keeps the program's order.
 function ask(text) {
-  return parse(raw(takeOutbox(), text));
+  return parse(raw(takeOutbox(), flat(text)));
 }
 
 // A part of the host's JS that most programs never need: compiled when first used.

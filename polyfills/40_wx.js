@@ -176,14 +176,15 @@ defineProperty(G, "wx", { __proto__: null, enumerable: true });
 // What the chunks are given. It also keeps onRejection alive, to which the engine holds a bare pointer.
 const host = {
   __proto__: null,
-  G, apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf, create, keys,
-  isArray, parse, stringify, join, sort, slice, includes, indexOf, charCodeAt, fromCharCode, repeat, toLowerCase, toString,
-  isPrototypeOf, functionToString, errorToString, exec, regExpToString, then, floor, parseInt, parseFloat, iterator,
-  asyncIterator, evaluate, isView, mapGet, mapSet, mapHas, mapDelete, mapForEach, mapSize, setAdd, setHas, setForEach,
-  setSize, getTime, toISOString, dateNow, dateParse, dateUTC, engineTime, performanceNow, stackOf, bufferSize, sharedSize,
-  typedTag, typedLength, typedBuffer, typedOffset, typedSize, typedSet, viewBuffer, viewOffset, viewSize, unbox,
-  MapOf, SetOf, PromiseOf, ErrorOf, TypeErrorOf, RangeErrorOf, InternalErrorOf, StringOf, NumberOf, BooleanOf, BigIntOf,
-  SymbolOf, FunctionOf, RegExpOf, DateOf, BufferOf, SharedOf, BytesOf, TypedOf,
+  G, apply, construct, bind, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf,
+  create, keys, isArray, parse, stringify, join, sort, slice, includes, indexOf, charCodeAt, fromCharCode, repeat,
+  toLowerCase, toString, isPrototypeOf, functionToString, errorToString, exec, regExpToString, then, floor, imul,
+  MathOf, parseInt, parseFloat, iterator, evaluate, isView, mapGet, mapSet, mapDelete, mapForEach, mapSize, setAdd,
+  setHas, setForEach, setSize, getTime, toISOString, dateNow, dateParse, dateUTC, engineTime, performanceNow, stackOf,
+  bufferSize, sharedSize, typedTag, typedLength, typedBuffer, typedOffset, typedSize, typedSet, viewBuffer,
+  viewOffset, viewSize, unbox, MapOf, SetOf, PromiseOf, ErrorOf, TypeErrorOf, RangeErrorOf, StringOf, NumberOf,
+  RegExpOf, DateOf, BufferOf, BytesOf, TypedOf, toPrimitive, dateToString, setDelete, toStringTag, typedSort,
+  regExpSource, regExpFlags, classes, ObjectOf,
   onRejection, bare, tagOf, install, config, post, write, run, fault, describe, toJson, chunk, chunks,
   now: () => clockNow,
 };

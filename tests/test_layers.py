@@ -11,7 +11,8 @@ PACKAGE = Path(__file__).parent.parent / "jshost"
 
 # Floor by room, or by module where a module is a room of its own.
 FLOORS = {
-    "errors": 0, "clock": 0, "_polyfills": 0, "differences": 0, "text": 0, "wire": 0, "values": 0,
+    "errors": 0, "clock": 0, "_polyfills": 0, "differences": 0, "text": 0, "wire": 0,
+    "values": 0, "frozen": -1,
     "database": 1, "source": 1, "catalogue": 1, "trace": 1, "scheduler": 1,
     "engine": 1, "permissions": 1, "user": 1,
     "world": 2, "registry": 2,

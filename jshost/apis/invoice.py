@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from jshost.call import Call, Pending
@@ -26,7 +25,7 @@ def choose_invoice_title(call: Call) -> Pending:
     def answered(choice: str) -> dict[str, Any]:
         if choice == "cancel":
             raise ApiError("cancel")
-        return asdict(title)
+        return title.asdict()
 
     return call.ask(
         "选择发票抬头", answered, lines=(title.title, title.taxNumber), labels=("确定", "取消")

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypedDict
 from jshost.call import App, Call, Pending
 from jshost.errors import ApiError
 from jshost.registry import Family, Manager, command
+from jshost.scheduler import Entry
 from jshost.world.microphone import Recording
 
 wx = Family("media/recorder")
@@ -92,7 +93,7 @@ class RecorderManager(Manager):
         self._app = app
         self._limit = 0.0
         self._waited_for = False
-        self._timer = 0
+        self._timer: Entry | None = None
 
     @command(scope="scope.record", native="operateRecorder", failure="RecorderManager.onError")
     def start(
@@ -132,7 +133,7 @@ class RecorderManager(Manager):
     def pause(self, call: Call) -> None:
         """Pause; the time until the recording ends stands still."""
         self._expect("recording")
-        self._app.scheduler.cancel(self._timer)
+        self._stop_waiting()
         call.phone.microphone.pause(self._app.clock.now())
         self._fire("onPause")
 
@@ -155,6 +156,10 @@ class RecorderManager(Manager):
         if microphone.owner is not self or microphone.state not in states:
             raise ApiError("recorder not start")
 
+    def _stop_waiting(self) -> None:
+        if self._timer is not None:
+            self._app.scheduler.cancel(self._timer)
+
     def _wait(self) -> None:
         left = self._limit - self._app.phone.microphone.recorded(self._app.clock.now())
         self._timer = self._app.scheduler.post(
@@ -162,7 +167,7 @@ class RecorderManager(Manager):
         )
 
     def _finish(self) -> None:
-        self._app.scheduler.cancel(self._timer)
+        self._stop_waiting()
         microphone = self._app.phone.microphone
         microphone.owner = None
         recording, length, data = microphone.stop(self._app.clock.now())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Literal, TypedDict
 
 from jshost.call import Call
@@ -45,7 +44,7 @@ def get_user_info(
     if call.platform.feature("anonymous-user-info"):
         profile: dict[str, object] = dict(_ANONYMOUS)
     else:
-        profile = asdict(call.phone.scenario.user_info) | {"language": lang}
+        profile = call.phone.scenario.user_info.asdict() | {"language": lang}
     raw = json.dumps(profile, ensure_ascii=False, separators=(",", ":"))
     result: UserInfoResult = {"userInfo": profile, "rawData": raw}
     if withCredentials and backend.session_key is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -204,11 +205,11 @@ def _default_app_id(path: str) -> str:
     """
     if path == "-":
         return "touristappid"
-    from hashlib import sha256
+    from zlib import adler32, crc32
 
-    return (
-        f"wx{sha256(str(Path(path).resolve()).encode(errors='surrogateescape')).hexdigest()[:16]}"
-    )
+    # Only a name that differs between the scripts of one person; hashlib would cost 4 ms.
+    name = os.fsencode(Path(path).resolve())
+    return f"wx{crc32(name):08x}{adler32(name):08x}"
 
 
 def default_state() -> Path:
@@ -228,8 +229,6 @@ def _terminal(path: str) -> User | None:
 
 
 def _colors(stream: TextIO) -> bool:
-    import os
-
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
@@ -270,9 +269,11 @@ class _Screen:
 
     def show(self, record: Any) -> None:
         """Show one trace record, if it is one that people want to see."""
-        if record.type == "console":
+        from jshost.trace import ConsoleRecord, ErrorRecord
+
+        if isinstance(record, ConsoleRecord):
             self._console(record.level, record.message)
-        elif record.type == "error":
+        elif isinstance(record, ErrorRecord):
             self._error(record.where, record.message, record.stack)
 
     def _console(self, level: str, message: str) -> None:

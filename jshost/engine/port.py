@@ -7,10 +7,10 @@ in that turn. Only text crosses: what the guest sends is JSON that the engine do
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from jshost.errors import JsHostError
+from jshost.frozen import Frozen
 
 Kind = Literal["eval", "settle", "event", "callback", "timer"]
 
@@ -18,8 +18,7 @@ HostCall = Callable[[list[Any], list[Any]], str]
 """A synchronous call: what was posted before it, and the call itself; its answer is JSON text."""
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Frozen):
     """What one guest may use: CPU and wall seconds of one turn, bytes of memory, bytes of stack."""
 
     cpu: float = 5.0
@@ -28,8 +27,7 @@ class Limits:
     stack: int = 512 * 1024
 
 
-@dataclass(frozen=True)
-class Guest:
+class Guest(Frozen):
     """How a guest is booted: the surface of `wx`, whether time is virtual, and the seed of its
     randomness then.
     """
@@ -44,14 +42,16 @@ class Guest:
         return f'{{"wx":{self.surface},"virtual":{virtual},"seed":{self.seed}}}'
 
 
-@dataclass(frozen=True)
 class Turn:
     """What came of a turn: the messages the guest posted, in order, and the failure that ended the
     guest, if any.
     """
 
-    messages: list[list[Any]] = field(default_factory=list)
-    failure: JsHostError | None = None
+    __slots__ = ("failure", "messages")
+
+    def __init__(self, messages: list[list[Any]], failure: JsHostError | None = None) -> None:
+        self.messages = messages
+        self.failure = failure
 
 
 class Engine(Protocol):

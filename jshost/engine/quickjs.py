@@ -130,15 +130,11 @@ class QuickJSEngine:
         if self._abort is not None:
             abort, self._abort = self._abort, None
             raise abort
-        if stack is None and self._is_well(messages, wall):
+        used = process_time() - self._began - self._host_cpu
+        well = stack is None and used < self._limits.cpu and monotonic() - wall < self._limits.wall
+        if well and not any(message[0] == "error" for message in messages):
             return Turn(messages)
         return self._judge(messages, stack, monotonic() - wall, now)
-
-    def _is_well(self, messages: list[list[Any]], wall: float) -> bool:
-        """Whether a turn kept to its limits, and nothing in it hints at a lack of memory."""
-        if self._guest_cpu() >= self._limits.cpu or monotonic() - wall >= self._limits.wall:
-            return False
-        return all(message[0] != "error" for message in messages)
 
     def _judge(self, messages: list[list[Any]], stack: str | None, wall: float, now: float) -> Turn:
         """Return the turn, with the limit that it ran into."""

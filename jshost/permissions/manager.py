@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from jshost.differences import Platform
+from jshost.frozen import Frozen
 from jshost.permissions.scopes import SCOPES
 from jshost.permissions.store import Decision, Grants
 
 State = Literal["granted", "denied", "prompt"]
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Frozen):
     """What came of a dialog. `decided` is false where nobody answered it: then nothing is
     recorded.
     """
@@ -23,8 +22,7 @@ class Answer:
     decided: bool = True
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Frozen):
     """How a request ended. `repeat` tells a refusal without a dialog from one at the dialog."""
 
     decision: Literal["granted", "denied", "dismissed", "unauthorized", "invalid"]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from jshost.frozen import Frozen
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Frozen):
     """A permission. `label` stands on the settings page (D), `request` in the dialog (R: no
     document has the texts).
     """

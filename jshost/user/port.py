@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from jshost.frozen import Frozen
 
 OnPrompt = Literal["ask", "allow", "deny", "dismiss", "fail"]
 """What becomes of a question without a scripted answer."""
 
 
-@dataclass(frozen=True)
-class Alternatives:
+class Alternatives(Frozen):
     """What may be answered to a kind of question.
 
     `affirm` and `refuse` are the answers of a user who goes along and of one who does not; `values`
@@ -58,8 +58,7 @@ def parse_switches(choice: str) -> dict[str, bool] | None:
     return switches
 
 
-@dataclass(frozen=True)
-class Switch:
+class Switch(Frozen):
     """A row of the settings page."""
 
     scope: str
@@ -67,8 +66,7 @@ class Switch:
     on: bool
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Frozen):
     """One question. `kind` is what asks it (`authorize` for a scope's dialog, else the API), `key`
     what answers it.
 
@@ -86,8 +84,7 @@ class Question:
     switches: tuple[Switch, ...] = ()
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Frozen):
     """An answer, and who gave it: terminal, script, default or explore.
 
     `decided` is false where nobody decided and the safe alternative stands in: such an answer is

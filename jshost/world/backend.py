@@ -5,10 +5,10 @@ decrypt.
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from base64 import b64encode
 from collections.abc import Callable
-from random import Random
+from functools import cached_property
 from typing import Any
 
 
@@ -21,11 +21,22 @@ class Backend:
     def __init__(self, app_id: str, epoch: Callable[[], float], seed: int | None) -> None:
         self._app_id = app_id
         self._epoch = epoch
-        self._bytes: Callable[[int], bytes] = (
-            secrets.token_bytes if seed is None else Random(seed).randbytes
-        )
-        self.open_id = f"o{self._token(20)}"
+        self._seed = seed
         self.session_key: str | None = None
+
+    @cached_property
+    def _bytes(self) -> Callable[[int], bytes]:
+        """Where random bytes come from; found out when the first are needed."""
+        if self._seed is None:
+            return os.urandom
+        from random import Random
+
+        return Random(self._seed).randbytes
+
+    @cached_property
+    def open_id(self) -> str:
+        """The user's id within this mini program."""
+        return f"o{self._token(20)}"
 
     def _token(self, size: int) -> str:
         return b64encode(self._bytes(size), b"-_").decode().rstrip("=")

@@ -4,8 +4,10 @@ own package.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
+
+from jshost.frozen import Frozen
 
 MAX_BYTES = 100 * 1024 * 1024
 _SCHEMES = ("wxfile://", "http://tmp/", "http://usr/", "http://store/")
@@ -16,7 +18,7 @@ class Files:
     scenario's files.
     """
 
-    def __init__(self, root: Path | None, given: dict[str, Path]) -> None:
+    def __init__(self, root: Path | None, given: Mapping[str, Path]) -> None:
         self._root = root.resolve() if root else None
         self._given = given
         self._temporary: dict[str, bytes] = {}
@@ -49,8 +51,7 @@ class Files:
         return found if found.is_relative_to(self._root) else None
 
 
-@dataclass(frozen=True)
-class Saved:
+class Saved(Frozen):
     """A picture or video in the album."""
 
     kind: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+
+from jshost.frozen import Frozen
 
 # Kilobits a second of MPEG layer III frames, by index: version 1 and version 2.
 _MP3_RATES = {
@@ -17,8 +18,7 @@ _AAC_SAMPLES = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 1
 _AAC_SILENCE = {1: bytes.fromhex("00000007"), 2: bytes.fromhex("2000000000000e")}
 
 
-@dataclass(frozen=True)
-class Recording:
+class Recording(Frozen):
     """How sound is recorded: samples and bits a second, 1 or 2 channels, one of aac, mp3, wav,
     PCM.
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from jshost.world.backend import Backend
@@ -14,19 +13,19 @@ from jshost.world.screen import Screen
 from jshost.world.storage import DataCache
 
 
-@dataclass
 class Phone:
-    """A phone that runs one mini program; `scenario` holds what it says of itself and of its
-    user.
-    """
+    """A phone that runs one mini program; `scenario` holds what it says of itself and its user."""
 
-    scenario: Scenario
-    backend: Backend
-    storage: DataCache
-    files: Files
-    screen: Screen = field(default_factory=Screen)
-    microphone: Microphone = field(default_factory=Microphone)
-    album: list[Saved] = field(default_factory=list)
+    def __init__(
+        self, scenario: Scenario, backend: Backend, storage: DataCache, files: Files
+    ) -> None:
+        self.scenario = scenario
+        self.backend = backend
+        self.storage = storage
+        self.files = files
+        self.screen = Screen()
+        self.microphone = Microphone()
+        self.album: list[Saved] = []
 
 
 def make_phone(

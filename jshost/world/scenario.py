@@ -4,14 +4,15 @@ shorthand for it.
 
 from __future__ import annotations
 
-import difflib
 import typing
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin
 
 from jshost.differences import LATEST, Dialect
 from jshost.errors import InputError
+from jshost.frozen import Frozen
 
 # The same alternatives as user.port.OnPrompt, in the room that reads files.
 OnPrompt = Literal["ask", "allow", "deny", "dismiss", "fail"]
@@ -19,8 +20,7 @@ OnPrompt = Literal["ask", "allow", "deny", "dismiss", "fail"]
 _KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
 
 
-@dataclass(frozen=True)
-class Device:
+class Device(Frozen):
     """The phone. Sizes in CSS pixels; the defaults are DevTools' iPhone 12/13 (Pro)."""
 
     brand: str = "devtools"
@@ -40,8 +40,7 @@ class Device:
     wifiEnabled: bool = True
 
 
-@dataclass(frozen=True)
-class Location:
+class Location(Frozen):
     """Where the phone is: degrees (WGS-84), metres, metres a second. The default is the Canton
     Tower.
     """
@@ -57,8 +56,7 @@ class Location:
     address: str = "广东省广州市海珠区阅江西路222号"
 
 
-@dataclass(frozen=True)
-class UserInfo:
+class UserInfo(Frozen):
     """The user's profile, as wx.getUserInfo gives it."""
 
     nickName: str = "测试用户"
@@ -70,8 +68,7 @@ class UserInfo:
     country: str = "China"
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(Frozen):
     """What the user picks in wx.chooseAddress."""
 
     userName: str = "张三"
@@ -86,8 +83,7 @@ class Address:
     telNumber: str = "020-81167888"
 
 
-@dataclass(frozen=True)
-class InvoiceTitle:
+class InvoiceTitle(Frozen):
     """What the user picks in wx.chooseInvoiceTitle; `type` is 0 for a company, 1 for a person."""
 
     type: int = 0
@@ -99,15 +95,16 @@ class InvoiceTitle:
     bankAccount: str = "1209 0928 2210 301"
 
 
-@dataclass(frozen=True)
-class WeRun:
+class WeRun(Frozen):
     """Steps of the last days, today last. Thirty-one days are reported; those not given are 0."""
 
     steps: tuple[int, ...] = (6021, 8124, 4310, 10233, 7512, 5120, 3207)
 
 
-@dataclass(frozen=True)
-class Scenario:
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Scenario(Frozen):
     """One run's settings. `files` gives local paths (`wxfile://…`) the contents of files on this
     machine.
     """
@@ -121,14 +118,14 @@ class Scenario:
     on_prompt: OnPrompt | None = None
     grant: tuple[str, ...] = ()
     deny: tuple[str, ...] = ()
-    answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    device: Device = field(default_factory=Device)
-    location: Location = field(default_factory=Location)
-    user_info: UserInfo = field(default_factory=UserInfo)
-    address: Address = field(default_factory=Address)
-    invoice_title: InvoiceTitle = field(default_factory=InvoiceTitle)
-    werun: WeRun = field(default_factory=WeRun)
-    files: dict[str, Path] = field(default_factory=dict)
+    answers: Mapping[str, tuple[str, ...]] = _NOTHING
+    device: Device = Device()
+    location: Location = Location()
+    user_info: UserInfo = UserInfo()
+    address: Address = Address()
+    invoice_title: InvoiceTitle = InvoiceTitle()
+    werun: WeRun = WeRun()
+    files: Mapping[str, Path] = _NOTHING
 
 
 def load(path: Path) -> Scenario:
@@ -158,25 +155,20 @@ def _read(cls: type[Any], table: Any, file: str, prefix: str) -> Any:
         if key not in hints:
             raise InputError(f"{file}: unknown key {prefix}{key}{_meant(key, list(hints))}")
         values[key] = _convert(hints[key], value, file, f"{prefix}{key}")
-    missing = [
-        f.name
-        for f in fields(cls)
-        if f.default is MISSING and f.default_factory is MISSING and f.name not in values
-    ]
-    if missing:
-        raise InputError(f"{file}: {prefix}{missing[0]} is missing")
     return cls(**values)
 
 
 def _meant(key: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(key, known, 1)
+    from difflib import get_close_matches
+
+    close = get_close_matches(key, known, 1)
     return f"; did you mean {close[0]}?" if close else f"; known are {', '.join(known)}"
 
 
 def _convert(hint: Any, value: Any, file: str, key: str) -> Any:
     """Return `value` as `hint` has it, or raise InputError that says what is expected."""
-    if is_dataclass(hint):
-        return _read(typing.cast("type[Any]", hint), value, file, f"{key}.")
+    if hasattr(hint, "FIELDS"):
+        return _read(hint, value, file, f"{key}.")
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is typing.Literal:
         if value in arguments:
@@ -187,7 +179,7 @@ def _convert(hint: Any, value: Any, file: str, key: str) -> Any:
     if origin is tuple:
         items = value if isinstance(value, list) else [value]
         return tuple(_convert(arguments[0], item, file, key) for item in items)
-    if origin is dict:
+    if origin is Mapping:
         if not isinstance(value, dict):
             raise InputError(f"{file}: {key} should be a table")
         return {k: _convert(arguments[1], v, file, f"{key}.{k}") for k, v in value.items()}

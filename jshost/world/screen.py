@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from jshost.frozen import Frozen
 
 
-@dataclass(frozen=True)
-class Toast:
+class Toast(Frozen):
     """A toast, or a loading indicator: the platform shows only one of them at a time."""
 
     kind: str
@@ -15,8 +14,8 @@ class Toast:
     mask: bool
 
 
-@dataclass
 class Screen:
     """The screen of one run."""
 
-    toast: Toast | None = None
+    def __init__(self) -> None:
+        self.toast: Toast | None = None

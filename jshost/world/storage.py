@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from jshost.frozen import Frozen
 
 MAX_VALUE_BYTES = 1024 * 1024
 MAX_TOTAL_BYTES = 10 * 1024 * 1024
@@ -28,16 +29,14 @@ class QuotaError(Exception):
     """A value, or all values together, would be larger than the platform keeps."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Frozen):
     """A stored value: the platform's name of its type, and its text."""
 
     type: str
     text: str
 
 
-@dataclass(frozen=True)
-class Usage:
+class Usage(Frozen):
     """What is stored: keys in the order in which they were first set, bytes in all."""
 
     keys: list[str]
