@@ -24,6 +24,29 @@ from jshost.values import decode, encode, encode_fields, plain
 Enter = Callable[[Kind, str], Turn]
 
 
+class _Timer:
+    """A timer of the guest's. Programs have very many of these, so there is little to each."""
+
+    __slots__ = ("_bridge", "_delay", "_identity", "_repeat")
+
+    def __init__(self, bridge: Bridge, identity: int, delay: float, repeat: bool) -> None:
+        self._bridge = bridge
+        self._identity = identity
+        self._delay = delay
+        self._repeat = repeat
+
+    def start(self) -> None:
+        bridge = self._bridge
+        bridge._timers[self._identity] = bridge._app.scheduler.post(self, self._delay)
+
+    def __call__(self) -> None:
+        if self._repeat:
+            self.start()
+        else:
+            del self._bridge._timers[self._identity]
+        self._bridge._enter("timer", str(self._identity))
+
+
 class Bridge:
     """One guest's way to the API handlers. `enter` runs a turn of the guest."""
 
@@ -66,15 +89,7 @@ class Bridge:
 
     def _start_timer(self, message: list[Any]) -> None:
         _, identity, delay, repeat = message
-
-        def fire() -> None:
-            if repeat:
-                self._timers[identity] = self._app.scheduler.post(fire, delay)
-            else:
-                del self._timers[identity]
-            self._enter("timer", str(identity))
-
-        self._timers[identity] = self._app.scheduler.post(fire, delay)
+        _Timer(self, identity, delay, repeat == 1).start()
 
     def _clear_timer(self, message: list[Any]) -> None:
         entry = self._timers.pop(message[1], None)
