@@ -1,0 +1,96 @@
+"""What the READMEs say is true, and the same in both languages."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jshost.apis import registry
+from jshost.world.scenario import load
+
+ROOT = Path(__file__).parent.parent
+READMES = ["README.md", "README.zh-CN.md"]
+
+
+def blocks(name: str, language: str) -> list[str]:
+    """Return the fenced blocks of one language in a README."""
+    text = (ROOT / name).read_text("utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, flags=re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_python_example_runs(name: str) -> None:
+    (example,) = blocks(name, "python")
+    subprocess.run([sys.executable, "-c", example], cwd=ROOT, check=True)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_scenario_is_one(name: str, tmp_path: Path) -> None:
+    (example,) = blocks(name, "toml")
+    path = tmp_path / "scenario.toml"
+    path.write_text(example, "utf-8")
+    assert load(path).location.name == "天安门"
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_transcript_is_what_the_sample_says(name: str, tmp_path: Path) -> None:
+    (transcript,) = blocks(name, "console")
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "jshost",
+            "run",
+            "--answer",
+            "scope.record=deny",
+            "samples/record.js",
+        ],
+        cwd=ROOT,
+        env=os.environ | {"JSHOST_STATE": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert transcript.endswith(run.stdout)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_table_of_apis_is_complete(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    start = text.index("| family | APIs |" if name == "README.md" else "| 类别 | API |")
+    table = text[start:].split("\n\n")[0]
+    named = set(re.findall(r"`(\w+)`", table)) - {"Sync"}
+    named |= {f"{api}Sync" for api in named if api.endswith(("Storage", "StorageInfo"))}
+    assert named == {api.name for api in registry() if "." not in api.name}
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_option_of_run_is_explained(name: str) -> None:
+    from jshost.cli.run import run
+
+    text = (ROOT / name).read_text("utf-8")
+    options = {option for parameter in run.params for option in parameter.opts if option[0] == "-"}
+    assert {option for option in options if option not in text} == set()
+
+
+@pytest.mark.parametrize("language", ["sh", "toml", "python", "console"])
+def test_both_languages_show_the_same_code(language: str) -> None:
+    english, chinese = (blocks(name, language) for name in READMES)
+    assert english == chinese
+    assert english
+
+
+def test_both_languages_have_the_same_sections() -> None:
+    counts = [len(re.findall(r"^#+ ", (ROOT / name).read_text("utf-8"), re.M)) for name in READMES]
+    assert counts[0] == counts[1]
+
+
+def test_the_changelog_counts_the_apis() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    top = [api for api in registry() if "." not in api.name]
+    assert f"- {len(top)} APIs of `wx`" in text
