@@ -35,7 +35,8 @@ def test_a_wheel_runs_a_sample_in_a_fresh_environment(tmp_path: Path) -> None:
         pip("install", "--quiet", "--no-deps", "--target", str(target), str(wheel)).returncode == 0
     )
     code = (
-        f"import sys; sys.path[:] = [{str(target)!r}] + [p for p in sys.path if p != {str(ROOT)!r}];"
+        f"import sys; checkout = {str(ROOT)!r};"
+        f"sys.path[:] = [{str(target)!r}] + [p for p in sys.path if p != checkout];"
         "import jshost; assert jshost.__file__.startswith(sys.path[0]), jshost.__file__;"
         "from jshost.cli import main; main()"
     )
