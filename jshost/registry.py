@@ -121,9 +121,12 @@ class Api(Frozen):
 
 
 def _fault(parameter: Parameter, value: Any, label: str) -> str:
-    """Return what is wrong with a value in the platform's words, "" when nothing is."""
+    """Return what is wrong with a value in the platform's words, "" when nothing is.
+
+    Raises ApiError for a value that JSON.stringify refuses, with the reason that it gives (R).
+    """
     if isinstance(value, Unserializable):
-        return f"{label} {value.message};"
+        raise ApiError(value.message)
     found = type_name(value)
     if value is UNDEFINED or (value is None and not parameter.required):
         missing = parameter.required and parameter.type

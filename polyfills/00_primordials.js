@@ -11,6 +11,7 @@ const {
   get: mapGet, set: mapSet, delete: mapDelete, forEach: mapForEach, clear: mapClear,
 } = Map.prototype;
 const { add: setAdd, has: setHas, delete: setDelete, forEach: setForEach } = Set.prototype;
+const { get: weakGet, set: weakSet } = WeakMap.prototype;
 const { getTime, toISOString, toString: dateToString } = Date.prototype;
 const { isView } = ArrayBuffer;
 const { slice, includes, indexOf, charCodeAt, repeat, toLowerCase } = String.prototype;

@@ -42,7 +42,8 @@ function encodeObject(value) {
     const plain = tag === "Array" || (tag === "Object" && !apply(includes, json, ['"$":']));
     return plain ? json : tagged(tag, json);
   } catch (error) {
-    return tagged("Unserializable", stringify(describe(error).text));
+    const found = describe(error);
+    return tagged("Unserializable", stringify(found.message || found.text));
   }
 }
 

@@ -6,6 +6,7 @@ let gesture = 0;
 let posted = 0;
 const outbox = bare([]);
 const rejected = new MapOf();
+const sites = new WeakMap();
 const chunks = create(null);
 const handlers = create(null);
 
@@ -56,7 +57,7 @@ function describe(error, callback) {
   try {
     if (typeof error === "object" && error !== null) {
       const { stack, message } = error;
-      found.stack = typeof stack === "string" ? stack : "";
+      found.stack = typeof stack === "string" ? stack : apply(weakGet, sites, [error]) || "";
       found.message = typeof message === "string" ? message : "";
       found.internal = error instanceof InternalErrorOf && getOwnPropertyDescriptor(error, "message") !== undefined;
     }

@@ -15,6 +15,7 @@ function encodeOptions(options, call) {
     const name = names[i];
     const value = options[name];
     if (name === "success" || name === "fail" || name === "complete") {
+      call.given = true;
       call[name] = typeof value === "function" ? value : undefined;
     } else {
       parts[count++] = `${stringify(name)}:${encode(value)}`;
@@ -31,16 +32,26 @@ function send(name, options, call) {
   post(`["call",${id},"${name}",${body},${gesture}]`);
 }
 
+function newCall(name) {
+  return { __proto__: null, name, success: undefined, fail: undefined, complete: undefined, given: false, gesture };
+}
+
+// The promise form: only when no callback is given. Where it was called is kept for the case that it fails
+// and nobody handles that: the result that it is rejected with is no Error, and has no stack.
+function promiseOf(call) {
+  call.site = new ErrorOf().stack;
+  return new PromiseOf((resolve, reject) => {
+    call.success = resolve;
+    call.fail = reject;
+  });
+}
+
 function asynchronous(name, promised) {
   return function (options) {
-    const call = { __proto__: null, name, success: undefined, fail: undefined, complete: undefined, gesture };
+    const call = newCall(name);
     send(name, options, call);
-    if (promised && call.success === undefined && call.fail === undefined && call.complete === undefined) {
-      return new PromiseOf((resolve, reject) => {
-        call.success = resolve;
-        call.fail = reject;
-        call.promise = true;
-      });
+    if (promised && !call.given) {
+      return promiseOf(call);
     }
   };
 }
@@ -100,7 +111,7 @@ function unsubscriber(name) {
 
 function command(name) {
   return function (options) {
-    send(name, options, { __proto__: null, name, gesture });
+    send(name, options, newCall(name));
   };
 }
 
@@ -140,7 +151,10 @@ handlers.settle = (payload) => {
   const result = message[3] === 1 ? reviveFields(message[2]) : message[2];
   const which = succeeded ? "success" : "fail";
   const callback = call[which];
-  if (call.promise) {
+  if (call.site !== undefined) {
+    if (!succeeded) {
+      apply(weakSet, sites, [result, call.site]);
+    }
     callback(result);
     return;
   }

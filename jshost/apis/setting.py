@@ -39,7 +39,7 @@ def open_setting(call: Call, *, withSubscriptions: bool = False) -> Pending:
     """Show the settings page; succeeds with the state at the time when the user leaves it."""
     if call.platform.feature("open-setting-needs-tap") and not call.tapped:
         raise ApiError(NO_TAP)
-    shown = call.app.permissions.settings()
+    shown = call.app.permissions.asked()
     switches = tuple(Switch(scope, SCOPES[scope].label, on) for scope, on in shown.items())
     all_on = ",".join(f"+{scope}" for scope, on in shown.items() if not on) or "leave"
 

@@ -55,8 +55,12 @@ class Positions:
         """Rewrite the positions of a stack; frames of the host's own JS are left out."""
         if "<input>" not in text:
             return text
-        lines = (self._locate_line(line) for line in text.split("\n"))
-        return "\n".join(line for line in lines if line is not None)
+        found = (self._locate_line(line) for line in text.rstrip().split("\n"))
+        lines = [line for line in found if line is not None]
+        # Where guest code was entered from is the host's own business.
+        while lines and lines[-1].endswith("(native)"):
+            lines.pop()
+        return "\n".join(lines)
 
     def _locate_line(self, line: str) -> str | None:
         found = _POSITION.search(line)
@@ -72,10 +76,13 @@ class Positions:
         return f"{line[: found.start()]}{place[0]}:{place[1]}{column}{line[found.end() :]}"
 
     def of_function(self, line: int) -> tuple[str, int, int] | None:
-        """Return file and line of a function that starts at an engine line; 0 means that none is
-        known.
+        """Return file and line of a function that starts at an engine line; 0 means none is known.
+
+        For the body of a file itself the line is 0: where in it something happened is not known.
         """
-        place = self.find(line + 1 if line + 1 in self._firsts else line) if line else None
+        if line + 1 in self._firsts:
+            return self._names[self._firsts.index(line + 1)], 0, 0
+        place = self.find(line) if line else None
         return None if place is None else (*place, 0)
 
     def innermost(self, stack: str) -> tuple[str, int, int] | None:

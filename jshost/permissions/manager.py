@@ -84,8 +84,13 @@ class PermissionManager:
         granted to everyone.
         """
         shown = {name: True for name in SCOPES if self._platform.treatment(name) == "granted"}
-        shown |= {scope: state == "granted" for scope, state in self._grants.all().items()}
+        shown |= self.asked()
         return {name: shown[name] for name in SCOPES if name in shown}
+
+    def asked(self) -> dict[str, bool]:
+        """Return what the settings page shows: the scopes that were asked for and decided."""
+        decided = self._grants.all()
+        return {name: decided[name] == "granted" for name in SCOPES if name in decided}
 
     def request(self, scope: str, api: str, done: Done) -> None:
         """Decide on a scope for `api` and call `done`: at once where it is decided, else when the
