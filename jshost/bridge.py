@@ -219,7 +219,7 @@ class Bridge:
     # -- synchronous calls --
 
     def answer(self, messages: list[list[Any]], request: list[Any]) -> str:
-        """Answer a call in mid-turn: JSON of {"v": value}, or of {"e": errMsg}, to be thrown."""
+        """Answer a call in mid-turn: JSON of [0 or 1, value], or of [2, errMsg], to be thrown."""
         self.receive(messages)
         name, values, tapped = request
         api = self._app.registry.get(name)
@@ -231,10 +231,10 @@ class Bridge:
         except ApiError as error:
             errmsg = f"{name}:{error.reason}"
             self._trace.add(SettleRecord, 0, name, "fail", {"errMsg": errmsg})
-            return wire.dumps({"e": errmsg})
+            return wire.dumps([2, errmsg])
         self._trace.add(SettleRecord, 0, name, "success", plain(result))
         encoded, tagged = encode(result)
-        return f'{{"v":{wire.dumps(encoded)},"t":{int(tagged)}}}'
+        return f"[{tagged:d},{wire.dumps(encoded)}]"
 
     # -- guest errors --
 

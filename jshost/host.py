@@ -261,6 +261,7 @@ class Host:
                 registry().surface(self.app.platform),
                 virtual=self._clock.virtual,
                 seed=self.scenario.seed,
+                origin=self._clock.epoch() - self._clock.now(),
             )
             self._engine = QuickJSEngine(guest, self._limits, self._bridge.answer)
         return self._engine

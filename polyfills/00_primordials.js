@@ -32,6 +32,7 @@ const TypeErrorOf = TypeError;
 const StringOf = String;
 const NumberOf = Number;
 const BufferOf = ArrayBuffer;
+const bufferPrototype = ArrayBuffer.prototype;
 const SharedOf = G.SharedArrayBuffer;
 const BytesOf = Uint8Array;
 const SetOf = Set;

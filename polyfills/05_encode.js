@@ -32,7 +32,7 @@ function encodeObject(value) {
     if (tag === "Date") {
       return tagged(tag, stringify(apply(getTime, value, [])));
     }
-    if (isView(value) || value instanceof BufferOf) {
+    if (isView(value) || apply(isPrototypeOf, bufferPrototype, [value])) {
       return tagged(tag, stringify(chunk("bytes").encode(value)));
     }
     const json = toJson(value, "", null, 0);
@@ -101,7 +101,7 @@ function containerToJson(value, here, depth) {
 
 // The host's values to guest values: JSON, with the same tags at the top level of a result.
 function revive(value) {
-  if (typeof value !== "object" || value === null || typeof value.$ !== "string") {
+  if (typeof value !== "object" || value === null || getOwnPropertyDescriptor(value, "$") === undefined) {
     return value;
   }
   switch (value.$) {

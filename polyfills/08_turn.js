@@ -59,7 +59,9 @@ function describe(error, callback) {
       const { stack, message } = error;
       found.stack = typeof stack === "string" ? stack : apply(weakGet, sites, [error]) || "";
       found.message = typeof message === "string" ? message : "";
-      found.internal = error instanceof InternalErrorOf && getOwnPropertyDescriptor(error, "message") !== undefined;
+      found.internal =
+        apply(isPrototypeOf, internalErrorPrototype, [error]) &&
+        getOwnPropertyDescriptor(error, "message") !== undefined;
     }
     found.text = StringOf(error);
     if (found.text === "[object Object]") {
@@ -164,7 +166,7 @@ function requireNothing(path) {
 }
 
 // Engine errors are told from the guest's own by their prototype: `new InternalError` makes another kind.
-const InternalErrorOf = InternalError;
+const internalErrorPrototype = InternalError.prototype;
 function GuestInternalError(message) {
   const error = new ErrorOf(message);
   install(error, "name", "InternalError");
@@ -172,7 +174,7 @@ function GuestInternalError(message) {
 }
 install(GuestInternalError, "name", "InternalError");
 install(G, "InternalError", GuestInternalError);
-install(InternalErrorOf.prototype, "constructor", GuestInternalError);
+install(internalErrorPrototype, "constructor", GuestInternalError);
 
 G.__enter = enter;
 G.__onRejection = onRejection;

@@ -69,10 +69,11 @@ function synchronous(name) {
       args += `,${encode(arguments[i], keepCallback)}`;
     }
     const answer = ask(`["${name}",[${args}],${gesture}]`);
-    if (typeof answer.e === "string") {
-      throw setErrMsg(new ErrorOf(answer.e), answer.e);
+    // What came of it: 0 for a value, 1 for one that is to be revived, 2 for an errMsg to throw.
+    if (answer[0] === 2) {
+      throw setErrMsg(new ErrorOf(answer[1]), answer[1]);
     }
-    return answer.t === 1 ? revive(answer.v) : answer.v;
+    return answer[0] === 1 ? revive(answer[1]) : answer[1];
   };
 }
 

@@ -28,18 +28,21 @@ class Limits(Frozen):
 
 
 class Guest(Frozen):
-    """How a guest is booted: the surface of `wx`, whether time is virtual, and the seed of its
-    randomness then.
+    """How a guest is booted: the surface of `wx`, whether time is virtual, the seed of its random
+    then, and when the run began, in epoch milliseconds.
     """
 
     surface: str
     virtual: bool
     seed: int = 1
+    origin: float = 0.0
 
     def to_json(self) -> str:
         """Return the configuration that the guest half reads when it boots."""
         virtual = "true" if self.virtual else "false"
-        return f'{{"wx":{self.surface},"virtual":{virtual},"seed":{self.seed}}}'
+        return (
+            f'{{"wx":{self.surface},"virtual":{virtual},"seed":{self.seed},"origin":{self.origin}}}'
+        )
 
 
 class Turn:

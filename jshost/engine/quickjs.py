@@ -34,7 +34,9 @@ _FLUSH_SECONDS = 1.0
 _JOBS_BETWEEN_CHECKS = 64
 # Share of the memory limit in use from which a failure counts as one of memory.
 _FULL = 0.75
-_STOPPED = '{"e":"the host has stopped"}'
+# By then the guest may have been unwound; this process having grown by that share tells as well.
+_GROWN = 0.25
+_STOPPED = '[2,"the host has stopped"]'
 
 
 class _Fuse:
@@ -235,7 +237,7 @@ class QuickJSEngine:
         full = _FULL * self._limits.memory
         return (
             self._context.memory()["malloc_size"] > full
-            or _peak_memory() - self._peak_at_boot > full
+            or _peak_memory() - self._peak_at_boot > _GROWN * self._limits.memory
         )
 
     def _where(self, stack: str | None, messages: list[list[Any]]) -> str:

@@ -20,7 +20,7 @@ Make = Callable[..., QuickJSEngine]
 
 
 def answer(messages: list[Any], call: list[Any]) -> str:
-    return wire.dumps({"v": call[1][0] if call[1] else None})
+    return wire.dumps([0, call[1][0] if call[1] else None])
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_a_synchronous_call_brings_along_what_was_posted_before_it(make: Make) -
 
     def host(messages: list[Any], call: list[Any]) -> str:
         seen.append((messages, call))
-        return wire.dumps({"v": 42})
+        return wire.dumps([0, 42])
 
     turn = make(host).load("a.js", "console.log('before'); console.log(String(wx.now('x')))", 0.0)
     assert seen == [([["log", "log", "before"]], ["now", ["x"], 1])]
@@ -101,7 +101,7 @@ def test_time_in_host_calls_is_not_the_guests(make: Make) -> None:
         total = 0
         for number in range(400_000):
             total += number
-        return wire.dumps({"v": total})
+        return wire.dumps([0, total])
 
     engine = make(slow, cpu=0.1)
     turn = engine.load("a.js", "for (let i = 0; i < 20; i++) wx.now('x'); console.log('done')", 0.0)

@@ -1,0 +1,66 @@
+"""What tests of the APIs share: a phone with a picture and a video, and programs that say what
+they see.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jshost import Host
+
+from .calls import CallApi, Play, script
+
+# On one line, so that a script's own lines keep their numbers.
+SAY = "const say = (v) => console.log(JSON.stringify(v === undefined ? 'undefined' : v)); "
+
+PNG = b"\x89PNG\r\n\x1a\n a picture"
+MP4 = b"\0\0\0\x18ftypmp42 a video"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A mini program's package, with a picture and a video in it."""
+    folder = tmp_path / "package"
+    (folder / "images").mkdir(parents=True)
+    (folder / "a.png").write_bytes(PNG)
+    (folder / "images" / "b.png").write_bytes(PNG + b" of b")
+    (folder / "a.mp4").write_bytes(MP4)
+    return folder
+
+
+@pytest.fixture
+def play(make_host: Callable[..., Host], folder: Path) -> Play:
+    """Run a script that reports with `say(value)` and return the host. Everything is allowed,
+    unless said otherwise.
+    """
+
+    def play(text: str, **settings: Any) -> Host:
+        host = make_host(**{"root": folder, "on_prompt": "allow", **settings})
+        host.run_script(SAY + text, "test.js")
+        return host
+
+    return play
+
+
+@pytest.fixture
+def heard() -> Callable[[Host], list[Any]]:
+    """Return what a host's guest said."""
+    return lambda host: [json.loads(record.message) for record in host.console]
+
+
+@pytest.fixture
+def call(play: Play, heard: Callable[[Host], list[Any]]) -> CallApi:
+    """Make an API's good call, or one with other options; return how it ended, and the result."""
+
+    def call(api: str, options: str | None = None, **settings: Any) -> tuple[str, Any]:
+        host = play(script(api, options), **settings)
+        (said,) = heard(host)
+        assert host.errors == []
+        return said[0], said[1]
+
+    return call

@@ -1,0 +1,252 @@
+"""The APIs are declared, and answer, as the platform documents them; each known difference has a
+reason.
+
+`data/catalogue-declarations.json` holds what the platform's documentation and typings say.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jshost import Host
+from jshost.apis import registry
+from jshost.differences import LATEST
+from jshost.registry import Api, Parameter
+
+from .apis.calls import DECLARATIONS, SAMPLES, numbers, script
+
+KNOWN_DIFFERENCES: dict[tuple[str, str], str] = {
+    ("authorize", "parameter scope: values"): (
+        "a scope that does not exist is an answer of its own, not a fault of the parameter"
+    ),
+    ("setStorageSync", "parameter data: required"): (
+        "undefined is stored as such, as other re-implementations do (R)"
+    ),
+    ("RecorderManager.start", "parameter sampleRate: values"): (
+        "a rate that does not exist fails through onError; it does not fall back to the default"
+    ),
+    ("RecorderManager.start", "parameter audioSource: values"): (
+        "makes no difference to silence; which ones exist depends on the phone"
+    ),
+    (
+        "RecorderManager.start",
+        "scope",
+    ): "needs scope.record (D, authorize.md); its own page is silent",
+    ("RecorderManager.onInterruptionBegin", "since"): (
+        "Family.manager gives all events the factory's base library"
+    ),
+    ("RecorderManager.onInterruptionEnd", "since"): (
+        "Family.manager gives all events the factory's base library"
+    ),
+    ("RecorderManager.onFrameRecorded", "result frameBuffer"): "frames are not told",
+    ("RecorderManager.onFrameRecorded", "result isLastFrame"): "frames are not told",
+    ("getSetting", "result miniprogramAuthSetting"): "only in plugins, which there are none of",
+    ("getSystemInfo", "result locationReducedAccuracy"): (
+        "undated in the typings; taken to have come with the other permissions of the phone, 2.6.0"
+    ),
+    ("getSystemInfoSync", "result locationReducedAccuracy"): "as of getSystemInfo",
+    ("getLocation", "result altitude"): "given in every base library, documented from 1.2.0 on",
+    ("getLocation", "result verticalAccuracy"): "given in every base library, see altitude",
+    ("getLocation", "result horizontalAccuracy"): "given in every base library, see altitude",
+    ("showModal", "result cancel"): "given in every base library, documented from 1.1.0 on",
+    ("showModal", "result content"): (
+        "undated in the typings; came with `editable`, which is of 2.17.1"
+    ),
+    ("onUnhandledRejection", "result promise"): "the promise itself is not handed out",
+}
+"""By API and what differs: why it does. An entry that does not differ any more fails the test."""
+
+LIBRARIES = ("1.0.0", "1.1.0", "1.2.0", "2.0.0", "2.6.0", "2.10.0", "2.16.0", LATEST)
+"""Base libraries in which results are compared."""
+
+CONVENTIONS = {"listen": "on", "command": "sync"}
+TYPES = {
+    "String": "string",
+    "Number": "number",
+    "Boolean": "boolean",
+    "Array": "array",
+    "Object": "object",
+    "Function": "function",
+    "": "any",
+}
+FACTORIES = {
+    method.name: api for api in registry() if api.convention == "factory" for method in api.methods
+}
+
+RECORD = """
+    const recorder = wx.getRecorderManager();
+    for (const name of EVENTS) recorder[name]((r) => say([`RecorderManager.${name}`, r]));
+    recorder.resume();
+    setTimeout(() => recorder.start({ duration: 3000, frameSize: 1, format: 'PCM' }), 1);
+    setTimeout(() => { recorder.pause(); recorder.resume(); }, 1000);
+"""
+EVENTS = [name for name in DECLARATIONS if name.startswith("RecorderManager.on")]
+SCRIPTS = {
+    "getSystemInfoSync": "say(['success', wx.getSystemInfoSync()]);",
+    "getStorageInfoSync": "say(['success', wx.getStorageInfoSync()]);",
+    "onUnhandledRejection": (
+        "wx.onUnhandledRejection((r) => say(['success', r])); Promise.reject(new Error('x'));"
+    ),
+    **{name: RECORD.replace("EVENTS", f"['{name.rpartition('.')[2]}']") for name in EVENTS},
+    **{name: script(name) for name in SAMPLES},
+}
+"""For each API with a result: a script that says it."""
+
+
+# -- declarations ---------------------------------------------------------------------------------
+
+
+def declaration_differences(api: Api) -> Iterator[str]:
+    """Yield what differs between an API's declaration and the catalogue's."""
+    documented = DECLARATIONS[api.name]
+    if CONVENTIONS.get(api.convention, api.convention) != documented["convention"]:
+        yield "convention"
+    if effective_since(api) != documented_since(api.name):
+        yield "since"
+    if api.scope != documented.get("scope"):
+        yield "scope"
+    if api.convention == "async" and api.promise != documented["promise"]:
+        yield "promise"
+    if [method.name.rpartition(".")[2] for method in by_name(api.methods)] != documented.get(
+        "methods", []
+    ):
+        yield "methods"
+    yield from parameter_differences(api.parameters, documented.get("params", {}))
+
+
+def by_name(methods: tuple[Api, ...]) -> list[Api]:
+    """Return a manager's methods in the order of their names."""
+    return sorted(methods, key=lambda method: method.name)
+
+
+def effective_since(api: Api) -> str:
+    """Return the base library an API is in; a manager's methods come with it at the earliest."""
+    factory = FACTORIES.get(api.name)
+    return max(api.since, factory.since if factory else api.since, key=numbers)
+
+
+def documented_since(name: str) -> str:
+    """Return the same as the catalogue has it."""
+    since: str = DECLARATIONS[name].get("since", "1.0.0")
+    factory = FACTORIES.get(name)
+    return max(since, documented_since(factory.name) if factory else since, key=numbers)
+
+
+def parameter_differences(
+    declared: tuple[Parameter, ...], documented: dict[str, dict[str, Any]]
+) -> Iterator[str]:
+    """Yield what differs between declared and documented parameters."""
+    names = {parameter.name for parameter in declared}
+    for name in sorted(names ^ documented.keys()):
+        yield f"parameter {name}"
+    for parameter in declared:
+        if parameter.name in documented:
+            for what in one_parameter_differences(parameter, documented[parameter.name]):
+                yield f"parameter {parameter.name}: {what}"
+
+
+def one_parameter_differences(parameter: Parameter, documented: dict[str, Any]) -> Iterator[str]:
+    """Yield what differs in one parameter."""
+    if TYPES[parameter.type] != documented["type"]:
+        yield "type"
+    if parameter.required != documented.get("required", False):
+        yield "required"
+    if "default" in documented and parameter.default != documented["default"]:
+        yield "default"
+    if set(parameter.values) != set(documented.get("values", ())):
+        yield "values"
+
+
+# -- results --------------------------------------------------------------------------------------
+
+
+def result_differences(name: str, results: dict[str, set[str]]) -> Iterator[str]:
+    """Yield the fields of an API's results that are there in a base library that does not have
+    them, or missing in one that does; `results` are the names of the fields by base library.
+    """
+    fields = DECLARATIONS[name].get("result", {})
+    for library, found in results.items():
+        documented = {
+            field
+            for field, row in fields.items()
+            if numbers(row.get("since", "1.0.0")) <= numbers(library)
+        }
+        for field in sorted(found ^ documented):
+            yield f"result {field}"
+
+
+@pytest.fixture
+def results(make_host: Callable[..., Host], tmp_path: Path) -> Callable[[str], dict[str, set[str]]]:
+    """Call an API in every base library that has it; return the fields of its results."""
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "a.mp4").write_bytes(b"\0\0\0\x18ftypmp42")
+
+    def fields(name: str, library: str) -> set[str]:
+        host = make_host(base_library=library, root=tmp_path, on_prompt="allow")
+        say = "const say = (v) => console.log(JSON.stringify(v)); "
+        host.run_script(say + SCRIPTS[name], "test.js")
+        found: set[str] = set()
+        for record in host.console:
+            outcome, result = json.loads(record.message)
+            if outcome in ("success", name):
+                found |= result.keys()
+        return found - {"errMsg"}
+
+    def all_fields(name: str) -> dict[str, set[str]]:
+        if name not in SCRIPTS:
+            return {}
+        since = numbers(documented_since(name))
+        return {
+            library: fields(name, library)
+            for library in LIBRARIES
+            if numbers(library) >= since and succeeds(name, library)
+        }
+
+    return all_fields
+
+
+def succeeds(name: str, library: str) -> bool:
+    """Whether an API can succeed in a base library."""
+    return not (name == "getUserInfo" and (2, 4, 0) <= numbers(library) < (2, 16, 0))
+
+
+# -- both -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [api.name for api in registry()])
+def test_api(name: str, results: Callable[[str], dict[str, set[str]]]) -> None:
+    (api,) = (api for api in registry() if api.name == name)
+    found = {*declaration_differences(api), *result_differences(name, results(name))}
+    known = {what for known_name, what in KNOWN_DIFFERENCES if known_name == name}
+    assert found - known == set(), "differs from what is documented"
+    assert known - found == set(), "listed as a difference, but it is none any more"
+
+
+def test_known_differences_are_of_declared_apis() -> None:
+    assert {name for name, _ in KNOWN_DIFFERENCES} <= {api.name for api in registry()}
+
+
+def test_catalogue_has_what_is_declared_and_no_more() -> None:
+    assert sorted(DECLARATIONS) == sorted(api.name for api in registry())
+
+
+def test_every_result_is_compared() -> None:
+    documented = {name for name, row in DECLARATIONS.items() if "result" in row}
+    # wx.onError is told a text; what the typings have of it is a mini game's.
+    assert documented - SCRIPTS.keys() <= {"onError"}
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_surface(make_host: Callable[..., Host], library: str) -> None:
+    host = make_host(base_library=library)
+    documented = sorted(
+        name
+        for name in DECLARATIONS
+        if "." not in name and numbers(documented_since(name)) <= numbers(library)
+    )
+    assert host.eval("Object.keys(wx).sort()") == documented
