@@ -19,7 +19,9 @@ from jshost.permissions.manager import Outcome
 from jshost.registry import Api, Manager
 from jshost.scheduler import Entry
 from jshost.trace import CallRecord, ConsoleRecord, ErrorRecord, SettleRecord, Trace
-from jshost.values import decode, encode, encode_fields, plain
+from jshost.values import UNDEFINED, decode, encode, encode_fields, plain
+
+_UNCAUGHT = "Uncaught (in promise) "
 
 Enter = Callable[[Kind, str], Turn]
 
@@ -97,9 +99,9 @@ class Bridge:
             self._app.scheduler.cancel(entry)
 
     def _call(self, message: list[Any]) -> None:
-        _, identity, name, options, tapped = message
+        _, identity, name, given, tapped, is_options = message
         api = self._app.registry.get(name)
-        options = _decode_options(options)
+        options = _decode_options(given) if is_options else decode(given)
         self._trace.add(CallRecord, identity, name, _shown(options))
         if api.convention == "command":
             settle = self._commander(api)
@@ -233,7 +235,7 @@ class Bridge:
             self._trace.add(SettleRecord, 0, name, "fail", {"errMsg": errmsg})
             return wire.dumps([2, errmsg])
         self._trace.add(SettleRecord, 0, name, "success", plain(result))
-        encoded, tagged = encode(result)
+        encoded, tagged = encode(UNDEFINED if api.returns_nothing else result)
         return f"[{tagged:d},{wire.dumps(encoded)}]"
 
     # -- guest errors --
@@ -247,9 +249,9 @@ class Bridge:
         api, _, which = context.rpartition(" ")
         if kind == "callback" and which in ("success", "fail", "complete"):
             text = f"thirdScriptError\n{message or text};at api {api} {which} callback function"
-        elif kind == "rejection":
-            text = f"Uncaught (in promise) {text}"
-        self._trace.add(ErrorRecord, where, text, stack)
+        self._trace.add(
+            ErrorRecord, where, f"{_UNCAUGHT if kind == 'rejection' else ''}{text}", stack
+        )
         if context in ("onError", "onUnhandledRejection"):
             return  # its own listener failed: telling it again would never end
         if kind == "rejection" and "onUnhandledRejection" in self._listened:
@@ -258,10 +260,8 @@ class Bridge:
             self.emit("onError", f"{text}\n{stack}")
 
 
-def _decode_options(options: Any) -> Any:
-    if type(options) is dict and "$" not in options:
-        return {k: decode(v) if type(v) is dict else v for k, v in options.items()}
-    return decode(options)
+def _decode_options(options: dict[str, Any]) -> dict[str, Any]:
+    return {k: decode(v) if type(v) is dict else v for k, v in options.items()}
 
 
 def _success(api: Api, result: Any) -> dict[str, Any]:

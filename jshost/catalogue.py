@@ -31,7 +31,9 @@ def api_names() -> frozenset[str]:
 
 
 def has(schema: str, base_library: str) -> bool:
-    """Answer wx.canIUse: `api.method.parameter.option` or `component.attribute.option`."""
+    """Answer wx.canIUse: `api.method.parameter.option`, `component.attribute.option` or
+    `object.method`.
+    """
     name, *rest = schema.split(".")
     data = _data()
     if name in data["apis"]:
@@ -41,9 +43,10 @@ def has(schema: str, base_library: str) -> bool:
         if rest[0] not in _METHODS or not parts:
             return False
         return _has_part(parts[0].get(rest[0], {}), rest[1:], base_library)
-    if name in data["components"]:
-        since, attributes = data["components"][name]
-        return _reached(since, base_library) and _has_part(attributes, rest, base_library)
+    for kind in ("components", "objects"):
+        if name in data[kind]:
+            since, parts = data[kind][name]
+            return _reached(since, base_library) and _has_part(parts, rest, base_library)
     return False
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,8 @@ class Database:
                 self.path, timeout=_BUSY_SECONDS, isolation_level=None
             )
         except (OSError, sqlite3.Error) as error:
-            raise StateError(f"{folder}: the state folder cannot be used: {error}") from error
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            raise StateError(f"{folder}: the state folder cannot be used: {reason}") from error
         try:
             self._open()
         except BaseException:
@@ -51,30 +52,36 @@ class Database:
     def _open(self) -> None:
         with self._explained():
             found = self._version()
+            if found > VERSION:
+                raise StateError(
+                    f"{self.path}: written by a newer jshost (format {found}, this one knows "
+                    f"{VERSION}); use that version, or another folder with --state"
+                )
             if found == 0:
                 self._create()
-            elif found > VERSION:
-                raise StateError(
-                    f"{self.path}: written by a newer jshost (format {found}, "
-                    f"this one knows {VERSION}); use that version, or another folder with --state"
-                )
+            (state,) = self._connection.execute("PRAGMA quick_check(1)").fetchone()
+            if state != "ok":
+                raise sqlite3.DatabaseError(state)
             self._connection.execute("PRAGMA synchronous = NORMAL")
-            self._connection.execute("SELECT count(*) FROM grants, storage, apps LIMIT 0")
 
     def _version(self) -> int:
         return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
 
     def _create(self) -> None:
-        if self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise StateError(
-                f"{self.path}: a database, but not one of jshost's; it was left as it is"
-            )
-        self._connection.execute("PRAGMA journal_mode = WAL")
         with self.transaction():
-            if self._version() == 0:  # another process may have been faster
-                for statement in _SCHEMA.split(";"):
-                    self._connection.execute(statement)
-                self._connection.execute(f"PRAGMA user_version = {VERSION}")
+            if self._version():
+                return  # another process was faster
+            if self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise StateError(
+                    f"{self.path}: a database, but not one of jshost's; it was left as it is"
+                )
+            for statement in _SCHEMA.split(";"):
+                self._connection.execute(statement)
+            self._connection.execute(f"PRAGMA user_version = {VERSION}")
+        # Switching needs the database for itself and does not wait. It lasts: one process that
+        # succeeds does it for all.
+        with suppress(sqlite3.OperationalError):
+            self._connection.execute("PRAGMA journal_mode = WAL")
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

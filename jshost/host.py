@@ -31,7 +31,7 @@ from jshost.trace import (
     PromptRecord,
     Trace,
 )
-from jshost.user.port import AUTHORIZE, Choice, OnPrompt, Question, User
+from jshost.user.port import AUTHORIZE, Choice, OnPrompt, Question, User, parse_switches
 from jshost.user.scripted import Chain, Nobody, PolicyUser, ScriptedUser
 from jshost.values import plain
 from jshost.world.phone import Phone, make_phone
@@ -99,7 +99,8 @@ class Host:
         self._limits = limits or Limits()
         self._close_state: Callable[[], None] = lambda: None
 
-        identity = settings.app_id or TOURIST
+        # A name from the file system may have lone surrogates, which no database takes.
+        identity = (settings.app_id or TOURIST).encode("utf-8", "replace").decode()
         platform = Platform(settings.base_library, settings.dialect)
         grants, cache = self._open_state(identity, state)
         self.permissions = PermissionManager(
@@ -283,7 +284,7 @@ class Host:
             self._clock.wait_until(self._clock.now() + seconds * 1000)
 
     def _tell(self, name: str, detail: Any) -> None:
-        self.trace.add(EventRecord, name, detail)
+        self.trace.add(EventRecord, name, plain(detail))
 
     # -- the user --
 
@@ -340,7 +341,9 @@ class Host:
         database = Database(Path(state))
         self._close_state = database.close
         if self.scenario.title:
-            database.rows("INSERT OR REPLACE INTO apps VALUES (?, ?)", app_id, self.scenario.title)
+            # A file name that is not text has lone surrogates.
+            title = self.scenario.title.encode("utf-8", "replace").decode()
+            database.rows("INSERT OR REPLACE INTO apps VALUES (?, ?)", app_id, title)
         return StoredGrants(database, app_id), StoredCache(database, app_id)
 
     def _prepare(
@@ -375,11 +378,11 @@ def _scenario(given: Scenario | Path | str | None, settings: dict[str, Any]) -> 
     )
     merged = base.replace(**{key: value for key, value in settings.items() if value is not None})
     try:
-        version(merged.base_library)
+        parts = version(merged.base_library)
     except ValueError:
-        raise InputError(
-            f"base library {merged.base_library!r} should be a version such as 2.0.0"
-        ) from None
+        parts = ()
+    if len(parts) != 3:
+        raise InputError(f"base library {merged.base_library!r} should be a version such as 2.0.0")
     if merged.dialect not in DIALECTS:
         raise InputError(f"dialect {merged.dialect!r} should be one of {', '.join(DIALECTS)}")
     return merged
@@ -428,6 +431,8 @@ def check_answer(key: str, choice: str) -> None:
     else:
         known = ", ".join(sorted(questions))
         raise InputError(f"{key!r} asks the user nothing; a scope does, and {known}")
+    for scope in parse_switches(choice) or () if alternatives.free == "settings" else ():
+        check_scope(scope)
     if not alternatives.accepts(choice):
         raise InputError(
             f"{choice!r} is no answer to {key}; possible are {alternatives.describe()}"

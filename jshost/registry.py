@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal
 
 from jshost.differences import Platform
@@ -66,7 +66,6 @@ class Api(Frozen):
     scope: str | None = None
     scope_parameter: str | None = None
     promise: bool = True
-    needs_tap: bool = False
     asks: Alternatives | None = None
     native: str | None = None
     failure: str | None = None
@@ -77,6 +76,11 @@ class Api(Frozen):
     def parameters(self) -> tuple[Parameter, ...]:
         """The parameters, in the order of the declaration."""
         return _signature(self.handler) if self.handler else ()
+
+    @property
+    def returns_nothing(self) -> bool:
+        """Whether its handler is declared to return None: then the guest gets undefined."""
+        return self.handler is not None and self.handler.__annotations__["return"] == "None"
 
     @property
     def is_gated(self) -> bool:
@@ -143,6 +147,9 @@ def _value(parameter: Parameter, value: Any) -> Any:
     if parameter.required:
         return value
     # Values outside a documented list fall back to the default, as those left out do.
+    # What is no finite number crosses the platform's bridge as null.
+    if isinstance(value, float) and value - value != 0 and parameter.type:
+        return parameter.default
     absent = value is UNDEFINED or (value is None and parameter.type)
     unknown = parameter.values and value not in parameter.values
     return parameter.default if absent or unknown else value
@@ -205,8 +212,8 @@ class Family:
     def manager(self, factory: str, manager: type[Manager], *, since: str = "1.0.0") -> None:
         """Declare a factory that gives the guest its one object of a manager class."""
         events = [
-            Api(f"{manager.object}.{name}", "listen", self.name, since=since)
-            for name in manager.events
+            Api(f"{manager.object}.{name}", "listen", self.name, since=event_since)
+            for name, event_since in manager.events.items()
         ]
         commands = [
             Api(
@@ -234,7 +241,7 @@ class Manager:
     """
 
     object: str
-    events: tuple[str, ...] = ()
+    events: Mapping[str, str] = MappingProxyType({})
 
     @classmethod
     def commands(cls) -> list[tuple[str, Handler, dict[str, Any]]]:
@@ -283,15 +290,17 @@ class Registry:
 
         A list of [key, convention, name or methods].
         """
-        promises = platform.feature("promise")
-        apis = [_entry(api, promises) for api in self._top.values() if platform.has(api.since)]
-        return json.dumps(apis, separators=(",", ":"))
+        return json.dumps(_entries(self._top.values(), platform), separators=(",", ":"))
 
 
-def _entry(api: Api, promises: bool) -> list[Any]:
+def _entries(apis: Iterable[Api], platform: Platform) -> list[list[Any]]:
+    return [_entry(api, platform) for api in apis if platform.has(api.since)]
+
+
+def _entry(api: Api, platform: Platform) -> list[Any]:
     key = api.name.rpartition(".")[2]
     if api.convention == "factory":
-        return [key, "factory", [_entry(method, promises) for method in api.methods]]
-    if api.convention == "async" and api.promise and promises:
+        return [key, "factory", _entries(api.methods, platform)]
+    if api.convention == "async" and api.promise and platform.feature("promise"):
         return [key, "promise", api.name]
     return [key, api.convention, api.native if api.convention == "off" else api.name]

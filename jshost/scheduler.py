@@ -19,6 +19,9 @@ The task is None once it has run or was cancelled.
 _TASK = 2
 _BACKGROUND = 3
 
+# Delays end here: guests can ask for any number.
+_FOREVER = 1e15
+
 # Cancelled tasks stay in the heap until they come up; when most of it is cancelled, it is rebuilt.
 _REBUILD_FROM = 1024
 
@@ -39,6 +42,8 @@ class Scheduler:
         A background task is something the phone does by itself: a run does not wait for it.
         """
         self._last += 1
+        if not 0.0 <= delay < _FOREVER:
+            delay = 0.0 if delay != delay or delay < 0.0 else _FOREVER
         entry = [self._clock.now() + delay, self._last, task, background]
         if not background:
             self._waiting += 1

@@ -19,7 +19,7 @@ _UNSAFE = re.compile(
     "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e0fff" + BAR + "]"
 )
-_OWN = re.compile(r"^(\s*)(?=jshost\b)", re.IGNORECASE | re.MULTILINE)
+_OWN = re.compile(r"^([^\S\n]*)(?=jshost\b)", re.IGNORECASE | re.MULTILINE)
 MAX_LINE = 10_000
 
 
@@ -54,3 +54,10 @@ def _cut(text: str, limit: int = MAX_LINE) -> str:
     if len(text) <= limit:
         return text
     return f"{text[:limit]}… ({len(text) - limit} more characters)"
+
+
+def cells(text: str) -> int:
+    """Return how many cells of a terminal a text takes: wide characters take two."""
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)

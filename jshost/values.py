@@ -23,6 +23,7 @@ class Missing(Enum):
 UNDEFINED = Missing.UNDEFINED
 
 _SCALARS = frozenset((str, int, bool, type(None)))
+_COUNTED_ON = frozenset(("String", "Number", "Boolean", "Array", "Function", "Undefined", "Null"))
 _JSON_TYPES = frozenset((str, int, bool, list, dict, type(None)))
 
 
@@ -74,13 +75,15 @@ def decode(value: Any) -> Any:
             return GuestDate(content)
         case "Unserializable":
             return Unserializable(str(content))
+        case "Buffer":
+            return GuestBuffer(str(value.get("t")), b64decode(str(content)))
+        case "Other":
+            return Other(str(value.get("t")), content)
         case "Object":
             return content
         case "Symbol" | "BigInt":
             return Other(tag, None)
-    if isinstance(content, str) and (tag.endswith("Array") or tag in ("ArrayBuffer", "DataView")):
-        return GuestBuffer(tag, b64decode(content))
-    return Other(tag, content)
+    return Other(str(tag), None)
 
 
 def type_name(value: Any) -> str:
@@ -100,8 +103,11 @@ def type_name(value: Any) -> str:
             return "Date"
         case GuestFunction():
             return "Function"
-        case GuestBuffer() | Other():
+        case GuestBuffer():
             return value.tag
+        case Other():
+            # Guests choose what stands here: it must not pass for a type that handlers count on.
+            return "Object" if value.tag in _COUNTED_ON else value.tag
         case Missing():
             return "Undefined"
     return "Object"
@@ -123,7 +129,7 @@ def as_json(value: Any) -> Any:
     return value
 
 
-def _buffer_items(buffer: GuestBuffer) -> list[tuple[str, int | float]]:
+def _buffer_items(buffer: GuestBuffer) -> list[tuple[str, int | float | None]]:
     """Return a typed array's elements by index, as JSON.stringify writes them."""
     formats = {
         "Int8Array": "b", "Uint8Array": "B", "Uint8ClampedArray": "B",
@@ -132,17 +138,26 @@ def _buffer_items(buffer: GuestBuffer) -> list[tuple[str, int | float]]:
     }  # fmt: skip
     code = formats.get(buffer.tag, "B")
     items = struct.iter_unpack(f"<{code}", buffer.data)
-    return [(str(index), item[0]) for index, item in enumerate(items)]
+    return [(str(index), as_json(item[0])) for index, item in enumerate(items)]
 
 
 def iso_date(ms: float | None) -> str | None:
     """Return `Date.prototype.toISOString` of a time, None for an invalid one."""
     if ms is None:
         return None
-    from datetime import UTC, datetime, timedelta
-
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=ms)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+    days, rest = divmod(int(ms), 86_400_000)
+    # JS has years that datetime lacks. Years begin in March here: a leap day is the last of one.
+    era, day = divmod(days + 719_468, 146_097)
+    year_of_era = (day - day // 1_460 + day // 36_524 - day // 146_096) // 365
+    day -= 365 * year_of_era + year_of_era // 4 - year_of_era // 100
+    month = (5 * day + 2) // 153
+    year = era * 400 + year_of_era + (month >= 10)
+    shown = f"{year:04d}" if 0 <= year <= 9999 else f"{year:+07d}"
+    seconds, milliseconds = divmod(rest, 1000)
+    return (
+        f"{shown}-{(month + 2) % 12 + 1:02d}-{day - (153 * month + 2) // 5 + 1:02d}"
+        f"T{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{milliseconds:03d}Z"
+    )
 
 
 def encode(value: Any) -> tuple[Any, bool]:
@@ -176,6 +191,8 @@ def plain(value: Any) -> Any:
     """Return a value as people are shown it: what JSON can say as it is, the rest by the name of
     its type.
     """
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
     if type(value) in _JSON_TYPES:
         return value
     if isinstance(value, GuestFunction | Missing | Unserializable):

@@ -33,6 +33,8 @@ const StringOf = String;
 const NumberOf = Number;
 const BufferOf = ArrayBuffer;
 const bufferPrototype = ArrayBuffer.prototype;
+const datePrototype = Date.prototype;
+const BOXES = [String, Number, Boolean].map(({ prototype }) => ({ __proto__: null, prototype, valueOf: prototype.valueOf }));
 const SharedOf = G.SharedArrayBuffer;
 const BytesOf = Uint8Array;
 const SetOf = Set;

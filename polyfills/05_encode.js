@@ -1,10 +1,37 @@
 // Guest values to JSON text. An option's value crosses as JSON where JSON can say it, else as {"$": tag, "v": …};
 // below that level JSON.stringify's rules hold, as in the platform's own bridge. Written out because the engine's
 // JSON.stringify has no depth limit (a deep value crashes it) and consults prototypes that guests can change.
-const MAX_DEPTH = 200;
+// Deeper values overflow the stack of one engine or the other.
+const MAX_DEPTH = 100;
 
-function tagged(tag, json) {
-  return `{"$":${stringify(tag)},"v":${json}}`;
+// `type` is what Object.prototype.toString says, which guests can choose: it has no meaning beyond being shown.
+function tagged(tag, json, type) {
+  return `{"$":"${tag}","v":${json}${type === undefined ? "" : `,"t":${stringify(type)}`}}`;
+}
+
+// The time of a real Date, undefined for anything else.
+function timeOf(value) {
+  if (apply(isPrototypeOf, datePrototype, [value])) {
+    try {
+      return apply(getTime, value, []);
+    } catch (_) {
+      return undefined;
+    }
+  }
+}
+
+// What new String, new Number and new Boolean hold; anything else as it is.
+function unwrap(value) {
+  for (let i = 0; i < BOXES.length; i++) {
+    if (apply(isPrototypeOf, BOXES[i].prototype, [value])) {
+      try {
+        return apply(BOXES[i].valueOf, value, []);
+      } catch (_) {
+        return value;
+      }
+    }
+  }
+  return value;
 }
 
 function encode(value, keepCallback) {
@@ -28,19 +55,26 @@ function encode(value, keepCallback) {
 
 function encodeObject(value) {
   try {
-    const tag = tagOf(value);
-    if (tag === "Date") {
-      return tagged(tag, stringify(apply(getTime, value, [])));
+    const time = timeOf(value);
+    if (time !== undefined) {
+      return tagged("Date", stringify(time));
     }
+    const tag = tagOf(value);
     if (isView(value) || apply(isPrototypeOf, bufferPrototype, [value])) {
-      return tagged(tag, stringify(chunk("bytes").encode(value)));
+      if (apply(includes, tag, ["Big"])) {
+        throw new TypeErrorOf("Do not know how to serialize a BigInt");
+      }
+      return tagged("Buffer", stringify(chunk("bytes").encode(value)), tag);
     }
     const json = toJson(value, "", null, 0);
     if (json === undefined) {
       return tagged("Undefined", "null");
     }
-    const plain = tag === "Array" || (tag === "Object" && !apply(includes, json, ['"$":']));
-    return plain ? json : tagged(tag, json);
+    if (unwrap(value) !== value) {
+      return json;
+    }
+    const plain = isArray(value) || (tag === "Object" && !apply(includes, json, ['"$":']));
+    return plain ? json : tagged(tag === "Object" ? "Object" : "Other", json, tag);
   } catch (error) {
     const found = describe(error);
     return tagged("Unserializable", stringify(found.message || found.text));
@@ -52,6 +86,9 @@ function toJson(value, key, parent, depth) {
     const custom = value.toJSON;
     if (typeof custom === "function") {
       value = apply(custom, value, [key]);
+    }
+    if (typeof value === "object" && value !== null) {
+      value = unwrap(value);
     }
   }
   switch (typeof value) {
@@ -110,7 +147,7 @@ function revive(value) {
     case "Number":
       return NumberOf(value.v);
     case "Date":
-      return new (chunk("date").Date)(value.v);
+      return new (chunk("date").Date)(value.v === null ? NaN : value.v);
     case "Object":
       return value.v;
     default:

@@ -29,7 +29,7 @@ function send(name, options, call) {
   const body = options === undefined ? "{}" : isOptions ? encodeOptions(options, call) : encode(options);
   const id = ++lastCall;
   calls[id] = call;
-  post(`["call",${id},"${name}",${body},${gesture}]`);
+  post(`["call",${id},"${name}",${body},${gesture},${options === undefined || isOptions ? 1 : 0}]`);
 }
 
 function newCall(name) {
@@ -173,7 +173,9 @@ handlers.event = (payload) => {
   const list = listeners[message[0]];
   if (list !== undefined) {
     const detail = message[2] === 1 ? reviveFields(message[1]) : message[1];
-    for (let i = 0; i < list.length; i++) {
+    // Listeners that are added meanwhile wait for the next time.
+    const { length } = list;
+    for (let i = 0; i < length; i++) {
       run(list[i], [detail], message[0]);
     }
   }

@@ -37,12 +37,6 @@ KNOWN_DIFFERENCES: dict[tuple[str, str], str] = {
         "RecorderManager.start",
         "scope",
     ): "needs scope.record (D, authorize.md); its own page is silent",
-    ("RecorderManager.onInterruptionBegin", "since"): (
-        "Family.manager gives all events the factory's base library"
-    ),
-    ("RecorderManager.onInterruptionEnd", "since"): (
-        "Family.manager gives all events the factory's base library"
-    ),
     ("RecorderManager.onFrameRecorded", "result frameBuffer"): "frames are not told",
     ("RecorderManager.onFrameRecorded", "result isLastFrame"): "frames are not told",
     ("getSetting", "result miniprogramAuthSetting"): "only in plugins, which there are none of",
@@ -50,9 +44,6 @@ KNOWN_DIFFERENCES: dict[tuple[str, str], str] = {
         "undated in the typings; taken to have come with the other permissions of the phone, 2.6.0"
     ),
     ("getSystemInfoSync", "result locationReducedAccuracy"): "as of getSystemInfo",
-    ("getLocation", "result altitude"): "given in every base library, documented from 1.2.0 on",
-    ("getLocation", "result verticalAccuracy"): "given in every base library, see altitude",
-    ("getLocation", "result horizontalAccuracy"): "given in every base library, see altitude",
     ("showModal", "result cancel"): "given in every base library, documented from 1.1.0 on",
     ("showModal", "result content"): (
         "undated in the typings; came with `editable`, which is of 2.17.1"

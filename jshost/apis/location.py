@@ -13,8 +13,8 @@ from jshost.world.geodesy import to_gcj02
 wx = Family("location")
 
 
-class LocationResult(TypedDict):
-    """Degrees, metres, metres a second."""
+class LocationResult(TypedDict, total=False):
+    """Degrees, metres, metres a second. The last three came with base library 1.2.0."""
 
     latitude: float
     longitude: float
@@ -52,15 +52,18 @@ def get_location(
     latitude, longitude = place.latitude, place.longitude
     if type == "gcj02":
         latitude, longitude = to_gcj02(latitude, longitude)
-    return {
+    result: LocationResult = {
         "latitude": latitude,
         "longitude": longitude,
         "speed": place.speed,
         "accuracy": place.accuracy,
-        "altitude": place.altitude if altitude else 0.0,
-        "verticalAccuracy": 0.0 if call.platform.dialect == "android" else place.verticalAccuracy,
-        "horizontalAccuracy": place.horizontalAccuracy,
     }
+    if call.platform.has("1.2.0"):
+        android = call.platform.dialect == "android"
+        result["altitude"] = place.altitude if altitude else 0.0
+        result["verticalAccuracy"] = 0.0 if android else place.verticalAccuracy
+        result["horizontalAccuracy"] = place.horizontalAccuracy
+    return result
 
 
 @wx.api(

@@ -4,6 +4,7 @@ one microphone.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any, Literal, TypedDict
 
 from jshost.call import App, Call, Pending
@@ -78,15 +79,17 @@ class RecorderManager(Manager):
     """
 
     object = "RecorderManager"
-    events = (
-        "onStart",
-        "onPause",
-        "onResume",
-        "onStop",
-        "onError",
-        "onFrameRecorded",
-        "onInterruptionBegin",
-        "onInterruptionEnd",
+    events = MappingProxyType(
+        {
+            "onStart": "1.6.0",
+            "onPause": "1.6.0",
+            "onResume": "1.6.0",
+            "onStop": "1.6.0",
+            "onError": "1.6.0",
+            "onFrameRecorded": "1.6.0",
+            "onInterruptionBegin": "2.3.0",
+            "onInterruptionEnd": "2.3.0",
+        }
     )
 
     def __init__(self, app: App) -> None:

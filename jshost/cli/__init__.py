@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import os
 import sys
+from pathlib import Path
 
 import click
 
 from jshost import __version__
-from jshost.cli.run import run
+from jshost.cli.run import output_problem, run
 from jshost.cli.settings import settings
 from jshost.errors import JsHostError, StateError
 
@@ -31,9 +34,13 @@ def main() -> None:
 
 
 def _run() -> int:
+    _prepare_streams()
     try:
         code = cli.main(standalone_mode=False)
         return code if isinstance(code, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return error.exit_code
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "jshost"
         return _fail(f"{error.format_message()} (see {command} --help)", 2)
@@ -42,7 +49,17 @@ def _run() -> int:
     except (click.Abort, KeyboardInterrupt):
         return _fail("interrupted", INTERRUPTED)
     except OSError as error:
-        return _fail(_io_text(error), StateError.exit_code)
+        return _fail(output_problem(error), StateError.exit_code)
+
+
+def _prepare_streams() -> None:
+    """Have something to write to, and nothing that it cannot write."""
+    if sys.stdout is None:
+        # Closed by who started us; it stays open as long as the process.
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _finish(code: int) -> int:
@@ -50,21 +67,15 @@ def _finish(code: int) -> int:
     try:
         sys.stdout.flush()
     except OSError as error:
-        code = code or _fail(_io_text(error), StateError.exit_code)
+        code = code or _fail(output_problem(error), StateError.exit_code)
         # The interpreter flushes again when it ends; let that go nowhere.
-        import os
-
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return code
 
 
-def _io_text(error: OSError) -> str:
-    if isinstance(error, BrokenPipeError):
-        return "standard output was closed before the run ended"
-    return f"output cannot be written: {error.strerror or error}"
-
-
 def _fail(text: str, code: int) -> int:
+    from jshost.text import line
+
     with contextlib.suppress(OSError):  # nobody may be listening
-        click.echo(f"jshost: error: {text}", err=True)
+        click.echo(f"jshost: error: {line(text, 1000)}", err=True)
     return code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -20,10 +21,28 @@ from jshost.errors import (
 
 if TYPE_CHECKING:
     from jshost.host import Host
+    from jshost.trace import Record
     from jshost.user.port import Question, User
     from jshost.world.scenario import Scenario
 
-_POSITIVE = click.FloatRange(min=0, min_open=True)
+_DAY = 86_400.0
+
+
+class _Seconds(click.ParamType[float]):
+    """A time limit. What is no number is no limit, and what is longer than a day is none either."""
+
+    name = "seconds"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        try:
+            seconds = float(value)
+        except ValueError:
+            seconds = 0.0
+        if not 0.0 < seconds <= _DAY:
+            self.fail(f"{value!r} should be seconds, more than 0 and at most a day.", param, ctx)
+        return seconds
 
 
 @click.command()
@@ -61,7 +80,7 @@ _POSITIVE = click.FloatRange(min=0, min_open=True)
 @click.option(
     "--timeout",
     metavar="S",
-    type=_POSITIVE,
+    type=_Seconds(),
     default=30.0,
     show_default=True,
     help="Wall time of the run, prompts not counted.",
@@ -69,7 +88,7 @@ _POSITIVE = click.FloatRange(min=0, min_open=True)
 @click.option(
     "--cpu-limit",
     metavar="S",
-    type=_POSITIVE,
+    type=_Seconds(),
     default=5.0,
     show_default=True,
     help="CPU time of one turn.",
@@ -77,7 +96,7 @@ _POSITIVE = click.FloatRange(min=0, min_open=True)
 @click.option(
     "--wall-limit",
     metavar="S",
-    type=_POSITIVE,
+    type=_Seconds(),
     default=10.0,
     show_default=True,
     help="Wall time of one turn.",
@@ -99,13 +118,7 @@ def run(path: str, **options: Any) -> int:
     """
     text, name = _read(path)
     scenario = _scenario(options)
-    screen = _Screen(text, name)
-    trace = _open_trace(options["trace"])
-    try:
-        return _run(path, text, name, scenario, screen, trace, options)
-    finally:
-        if trace is not None and trace is not sys.stdout:
-            trace.close()
+    return _run(path, text, name, scenario, _Screen(text, name), options)
 
 
 def _run(
@@ -114,7 +127,6 @@ def _run(
     name: str,
     scenario: Scenario,
     screen: _Screen,
-    trace: TextIO | None,
     options: dict[str, Any],
 ) -> int:
     from jshost.engine.port import Limits
@@ -138,10 +150,16 @@ def _run(
         user=_terminal(path),
         warn=screen.warn,
     ) as host:
-        host.trace.listeners.append(screen.show)
-        if trace is not None:
-            stream = trace
-            host.trace.listeners.append(lambda record: _write_trace(stream, record.to_json()))
+        write = _open_trace(options["trace"])
+
+        def observe(record: Record) -> None:
+            try:
+                screen.show(record)
+            finally:  # what cannot be shown is kept all the same
+                if write is not None:
+                    write(record.to_json())
+
+        host.trace.listeners.append(observe)
         return _carry_out(host, text, name, options["timeout"])
 
 
@@ -232,26 +250,46 @@ def _colors(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _open_trace(target: str | None) -> TextIO | None:
+def _open_trace(target: str | None) -> Callable[[str], None] | None:
+    """Return what writes one line of the trace, None where no trace is wanted."""
     if target is None:
         return None
     if target == "-":
-        return sys.stdout
+        return lambda text: _write_stdout(text, "the trace")
     try:
-        return Path(target).open("w", encoding="utf-8", errors="backslashreplace", buffering=1)
+        # Unbuffered: nothing is lost at a crash.
+        stream = Path(target).open("wb", buffering=0)  # noqa: SIM115 -- open as long as the run
     except OSError as error:
         raise StateError(f"{target}: the trace cannot be written: {error.strerror}") from error
 
+    def write(text: str) -> None:
+        # A lone surrogate becomes \\udXXX, which is how JSON writes it.
+        data = text.encode("utf-8", "backslashreplace") + b"\n"
+        try:
+            while data:
+                data = data[stream.write(data) :]
+        except OSError as error:
+            raise StateError(f"{target}: {output_problem(error, 'the trace')}") from error
 
-def _write_trace(stream: TextIO, text: str) -> None:
+    return write
+
+
+def _write_stdout(text: str, what: str) -> None:
+    """Write a line, and flush: nothing is lost whatever comes next. Raises StateError."""
+    # What the terminal cannot show becomes \\uXXXX, which is also how JSON writes it.
+    encoding = sys.stdout.encoding or "utf-8"
     try:
-        # A lone surrogate becomes \udXXX, which is how JSON writes it.
-        stream.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
-        stream.flush()
-    except BrokenPipeError:
-        raise
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        sys.stdout.flush()
     except OSError as error:
-        raise StateError(f"the trace cannot be written: {error.strerror}") from error
+        raise StateError(output_problem(error, what)) from error
+
+
+def output_problem(error: OSError, what: str = "output") -> str:
+    """Say why something could not be written."""
+    if isinstance(error, BrokenPipeError):
+        return "standard output was closed before the run ended"
+    return f"{what} cannot be written: {error.strerror or error}"
 
 
 _COLORS = {"error": "red", "warn": "yellow", "debug": "bright_black"}
@@ -282,9 +320,7 @@ class _Screen:
         text = block(message)
         if self._color and level in _COLORS:
             text = click.style(text, fg=_COLORS[level])
-        encoding = sys.stdout.encoding or "utf-8"
-        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
-        sys.stdout.flush()
+        _write_stdout(text, "output")
 
     def _error(self, where: str, message: str, stack: str) -> None:
         from jshost.text import line
@@ -300,7 +336,7 @@ class _Screen:
 
     def _excerpt(self, where: str) -> None:
         """Show the line of a syntax error, and where in it."""
-        from jshost.text import line
+        from jshost.text import cells, line
 
         name, _, place = where.removeprefix(self._name).partition(":")
         numbers = place.split(":")
@@ -312,7 +348,7 @@ class _Screen:
         start = max(0, column - 60)
         click.echo(f"    {line(text[start : start + 100])}", err=True)
         if column:
-            click.echo(f"    {' ' * len(line(text[start : column - 1]))}^", err=True)
+            click.echo(f"    {' ' * cells(line(text[start : column - 1]))}^", err=True)
 
     def warn(self, question: Question) -> None:
         """Say that nobody was there to answer a question, and what can be done about it."""

@@ -55,18 +55,17 @@ def list_(app_id: str | None, state: Path | None) -> None:
     if not rows:
         click.echo("nothing was decided yet", err=True)
         return
-    _print_table([("APP ID", "TITLE", "SCOPE", "STATE"), *((str(c) for c in row) for row in rows)])
+    _print_table([["APP ID", "TITLE", "SCOPE", "STATE"], *([str(c) for c in row] for row in rows)])
 
 
-def _print_table(rows: list[object]) -> None:
-    from jshost.text import line
+def _print_table(rows: list[list[str]]) -> None:
+    from jshost.text import cells, line
 
-    cells = [[line(str(cell), 60) for cell in row] for row in rows]  # type: ignore[attr-defined] # rows of cells
-    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
-    for row in cells:
-        click.echo(
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        )
+    shown = [[line(cell, 60) for cell in row] for row in rows]
+    widths = [max(cells(row[column]) for row in shown) for column in range(len(shown[0]))]
+    for row in shown:
+        padded = (c + " " * (width - cells(c)) for c, width in zip(row, widths, strict=True))
+        click.echo("  ".join(padded).rstrip())
 
 
 @settings.command()

@@ -1,4 +1,5 @@
-"""The column of a syntax error, for engines that report only its line.
+"""Where a syntax error stands: its column, for engines that report only the line, and its place in
+the file, for errors that show only in the wrapper around it.
 
 The parser reads once, from front to back, so an error stays the same as long as the source holds
 everything up to and including the token it is about, and becomes another one (an unexpected end) as
@@ -13,37 +14,50 @@ import _quickjs
 
 # Beyond this the search would take longer than anybody wants to wait for a caret.
 _MAX_CHARACTERS = 200_000
-_LINE = re.compile(r"<input>:(\d+)(:\d+)?")
+_LINE = re.compile(r"<input>:(\d+)(?::(\d+))?")
 _TOKEN = re.compile(r"'([^']+)'")
+_WRAPPER = "(function (require, module, exports) {"
 
 
-def add_column(stack: str, message: str, source: str, first: int) -> str:
-    """Return the stack of a syntax error in `source`, which begins at line `first`, with a column
-    where one is found.
+def explain(text: str, stack: str, source: str, first: int) -> tuple[str, str]:
+    """Return text and stack of a syntax error in `source`, which begins at line `first`.
+
+    The stack gets a column (in characters, from 1) where one is found; an error that the wrapper's
+    own brackets show is told as one of the file.
     """
     found = _LINE.search(stack)
-    if found is None or found[2] or len(source) > _MAX_CHARACTERS:
-        return stack
-    number = int(found[1]) - first
     lines = source.split("\n")
+    if found is None or len(source) > _MAX_CHARACTERS:
+        return text, stack
+    number = int(found[1]) - first
+    message = text.removeprefix("SyntaxError: ")
     if not 0 <= number < len(lines):
-        return stack
-    head = "\n".join([*lines[:number], ""])
-    column = _search(head, lines[number], message)
-    if column is None:
-        return stack
-    return f"{stack[: found.end()]}:{column}{stack[found.end() :]}"
+        alone = _error("", source)
+        if alone is None or alone[1] >= len(lines):
+            end = f"SyntaxError: unexpected end of the file ({message})"
+            return end, f"    at <input>:{first + len(lines) - 1}"
+        message, number = alone
+        text = f"SyntaxError: {message}"
+        column = _search("\n".join([*lines[:number], ""]), lines[number], message, "")
+    elif found[2]:
+        # Counted in bytes by the engine.
+        column = len(lines[number].encode()[: int(found[2]) - 1].decode(errors="ignore")) + 1
+    else:
+        head = "\n".join([*lines[:number], ""])
+        column = _search(head, lines[number], message, _WRAPPER)
+    place = f"<input>:{first + number}{f':{column}' if column else ''}"
+    return text, f"{stack[: found.start()]}{place}{stack[found.end() :]}"
 
 
-def _search(head: str, line: str, message: str) -> int | None:
+def _search(head: str, line: str, message: str, wrapper: str) -> int | None:
     """Return the column, from 1, of the token that an error in `line` is about."""
     wanted = (message, head.count("\n"))
-    if _error(head + line) != wanted:
+    if _error(wrapper, head + line) != wanted:
         return None
     low, high = 0, len(line)
     while low < high:
         middle = (low + high) // 2
-        if _error(head + line[:middle]) == wanted:
+        if _error(wrapper, head + line[:middle]) == wanted:
             high = middle
         else:
             low = middle + 1
@@ -52,7 +66,7 @@ def _search(head: str, line: str, message: str) -> int | None:
     return max(high - width, 0) + 1
 
 
-def _error(prefix: str) -> tuple[str, int] | None:
+def _error(wrapper: str, prefix: str) -> tuple[str, int] | None:
     """Return message and line (from 0) of the syntax error in a prefix. Nothing of it is run.
 
     The end of the source is put on a line of its own, so that an error at it is another error.
@@ -60,7 +74,7 @@ def _error(prefix: str) -> tuple[str, int] | None:
     context = _quickjs.Context()
     context.set_memory_limit(64 << 20)
     try:
-        context.eval(f"throw 0; (function (require, module, exports) {{\n{prefix}\n\n")
+        context.eval(f"throw 0; {wrapper}\n{prefix}\n\n")
     except (_quickjs.JSException, _quickjs.StackOverflow) as error:
         text, _, stack = str(error).partition("\n")
         found = _LINE.search(stack)

@@ -10,6 +10,7 @@ one budget covers the whole turn.
 
 from __future__ import annotations
 
+import os
 from time import monotonic, process_time
 from typing import Any
 
@@ -17,15 +18,10 @@ import _quickjs
 
 from jshost import _polyfills, wire
 from jshost.engine import _capi
-from jshost.engine.columns import add_column
+from jshost.engine.columns import explain
 from jshost.engine.port import Guest, HostCall, Kind, Limits, Turn
 from jshost.engine.positions import Positions
 from jshost.errors import CpuLimit, EngineError, JsHostError, MemoryLimit, WallLimit
-
-try:
-    from resource import RUSAGE_SELF, getrusage
-except ImportError:  # Windows
-    getrusage = None  # type: ignore[assignment] # there is no other name for "not here"
 
 # Host calls pause the guest's CPU time. Re-arming costs a few microseconds, so small ones are only
 # added up.
@@ -90,7 +86,7 @@ class QuickJSEngine:
         turn = self._run("load", body, now)
         for message in turn.messages:
             if message[0] == "error" and message[1] == "compile":
-                message[4] = add_column(message[4], message[5], source, first)
+                message[3], message[4] = explain(message[3], message[4], source, first)
         return Turn(before + turn.messages, turn.failure)
 
     def turn(self, kind: Kind, payload: str, now: float) -> Turn:
@@ -132,8 +128,7 @@ class QuickJSEngine:
         if self._abort is not None:
             abort, self._abort = self._abort, None
             raise abort
-        used = process_time() - self._began - self._host_cpu
-        well = stack is None and used < self._limits.cpu and monotonic() - wall < self._limits.wall
+        well = stack is None and not self._is_spent() and monotonic() - wall < self._limits.wall
         if well and not any(message[0] == "error" for message in messages):
             return Turn(messages)
         return self._judge(messages, stack, monotonic() - wall, now)
@@ -155,9 +150,7 @@ class QuickJSEngine:
         execute = self._context.execute_pending_job
         while execute():
             jobs += 1
-            if jobs % _JOBS_BETWEEN_CHECKS == 0 and (
-                self._abort is not None or self._guest_cpu() >= self._limits.cpu
-            ):
+            if jobs % _JOBS_BETWEEN_CHECKS == 0 and (self._abort is not None or self._is_spent()):
                 break
         return jobs > 0
 
@@ -197,6 +190,10 @@ class QuickJSEngine:
         """Return the CPU seconds that the guest has used in this turn."""
         return process_time() - self._began - self._host_cpu
 
+    def _is_spent(self) -> bool:
+        """Whether the CPU budget is used up: host calls may make the interrupt come a bit early."""
+        return self._guest_cpu() >= self._limits.cpu - 2 * _REARM_AFTER
+
     def _rearm(self, seconds: float) -> None:
         """Start the budget anew with what is left of it, so that the host's own CPU time is not
         counted.
@@ -210,7 +207,7 @@ class QuickJSEngine:
         """Say which limit the turn ran into, if any. Never judged by a message: guests write
         those.
         """
-        if self._guest_cpu() >= self._limits.cpu:
+        if self._is_spent():
             where = self._where(stack, messages)
             return CpuLimit(f"CPU limit of {self._limits.cpu:g} s for one turn reached{where}")
         if wall >= self._limits.wall:
@@ -279,7 +276,16 @@ def _is_engine_error(message: list[Any]) -> bool:
 
 
 def _peak_memory() -> int:
-    """Return the most bytes this process has held so far, or 0 where the system does not say."""
-    if getrusage is None:
+    """Return the most bytes this process has held so far, 0 where the system does not say.
+
+    Not `ru_maxrss`: on Linux a process inherits that from the one that started it.
+    """
+    try:
+        status = os.open("/proc/self/status", os.O_RDONLY)
+    except OSError:
         return 0
-    return getrusage(RUSAGE_SELF).ru_maxrss * 1024
+    try:
+        _, _, tail = os.read(status, 4096).partition(b"VmHWM:")
+    finally:
+        os.close(status)
+    return int(tail.split(None, 1)[0]) * 1024 if tail else 0

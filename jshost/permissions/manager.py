@@ -83,8 +83,8 @@ class PermissionManager:
         """Return what `authSetting` shows: the scopes that were asked for, and those that are
         granted to everyone.
         """
-        shown = {name: True for name in SCOPES if self._platform.treatment(name) == "granted"}
-        shown |= self.asked()
+        granted = {name: True for name in SCOPES if self._platform.treatment(name) == "granted"}
+        shown = self.asked() | granted
         return {name: shown[name] for name in SCOPES if name in shown}
 
     def asked(self) -> dict[str, bool]:
@@ -96,7 +96,7 @@ class PermissionManager:
         """Decide on a scope for `api` and call `done`: at once where it is decided, else when the
         user has answered.
         """
-        if scope not in SCOPES:
+        if scope not in SCOPES or not self._platform.has(SCOPES[scope].since):
             done(Outcome("invalid"))
             return
         treatment = self._platform.treatment(scope)

@@ -29,7 +29,7 @@ class TerminalUser:
         for attempt in range(_TRIES):
             if attempt:
                 self._write(f"{self._paint('2', 'please answer with ' + _hint(question))}\n")
-            text = self._read(BAR_PROMPT)
+            text = self._read(f"{self._paint('36', BAR)} ▸ ")
             if text is None:
                 self._output.write("\n")
                 return None
@@ -62,9 +62,10 @@ class TerminalUser:
 
     def _read(self, prompt: str) -> str | None:
         """Read one line that is typed from now on."""
-        self._output.write(prompt)
         self._output.flush()
         _forget_typed(self._input)
+        self._output.write(prompt)
+        self._output.flush()
         text = self._input.readline()
         return text.rstrip("\r\n") if text else None
 
@@ -75,14 +76,11 @@ class TerminalUser:
         return f"\x1b[{code}m{text}\x1b[0m" if self._color else text
 
 
-BAR_PROMPT = f"{BAR} ▸ "
-
-
 def _options(question: Question) -> Iterator[tuple[str, str]]:
     if question.alternatives.free == "settings":
-        if question.switches:
-            yield "0", "switches the first, and so on"
-        yield "Enter", "leaves the page"
+        for number, switch in enumerate(question.switches):
+            yield str(number), f"{'off' if switch.on else 'on'}"
+        yield "Enter", "leave the page"
         return
     for value, label in zip(question.alternatives.values, question.labels, strict=False):
         yield _KEYS.get(value, value), label
@@ -99,13 +97,17 @@ def _interpret(question: Question, text: str) -> str | None:
     alternatives = question.alternatives
     if alternatives.free == "settings":
         return _switches(question, typed)
-    for value, label in zip(alternatives.values, question.labels, strict=False):
-        if typed.lower() in (_KEYS.get(value, value), value) or typed == label:
-            return value
-    for value in _SYNONYMS.get(typed.lower(), ()):
-        if value in alternatives.values:
-            return value
-    return None
+    # What is shown as a key wins over what guests put on the buttons.
+    keys = {_KEYS.get(value, value): value for value in alternatives.values}
+    names = {value: value for value in alternatives.values}
+    labels = dict(zip(question.labels, alternatives.values, strict=False))
+    synonyms = {v: v for v in _SYNONYMS.get(typed.lower(), ()) if v in alternatives.values}
+    return (
+        keys.get(typed.lower())
+        or names.get(typed.lower())
+        or next(iter(synonyms), None)
+        or labels.get(typed)
+    )
 
 
 def _switches(question: Question, typed: str) -> str | None:

@@ -135,7 +135,9 @@ def load(path: Path) -> Scenario:
     try:
         with path.open("rb") as stream:
             table = tomllib.load(stream)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"{path}: not a scenario: {error}") from error
     if isinstance(table.get("files"), dict):
         table["files"] = {

@@ -92,10 +92,6 @@ def test_on_unhandled_rejection(play: Play, heard: Any) -> None:
     assert "mine" in reason
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="bridge._report tells the text that it has put 'Uncaught (in promise)' before",
-)
 def test_on_unhandled_rejection_without_an_error(play: Play, heard: Any) -> None:
     (reason,) = reasons(play, heard, "Promise.reject('mine');")
     assert reason == "mine"

@@ -83,10 +83,6 @@ def test_can_i_use(play: Play, heard: Any, schema: str, library: str, answer: bo
     "schema",
     ["console.log", "CameraContext.onCameraFrame", "CameraFrameListener.start", "Image.src"],
 )
-@pytest.mark.xfail(
-    strict=True,
-    reason="catalogue.json has no objects; these are the first examples of wx.canIUse's page (D)",
-)
 def test_can_i_use_methods_and_properties_of_objects(play: Play, heard: Any, schema: str) -> None:
     assert heard(play(f"say(wx.canIUse('{schema}'));")) == [True]
 

@@ -68,9 +68,6 @@ def test_get_location_vertical_accuracy(call: CallApi, dialect: str, accuracy: f
     assert result["verticalAccuracy"] == accuracy
 
 
-@pytest.mark.xfail(
-    strict=True, reason="apis/location.py gives the fields of 1.2.0 in every base library"
-)
 def test_get_location_in_the_first_libraries(call: CallApi) -> None:
     _, result = call("getLocation", base_library="1.1.1")
     assert set(result) == {"latitude", "longitude", "speed", "accuracy", "errMsg"}
@@ -134,9 +131,6 @@ def refuse_constant(name: str) -> None:
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity"])
-@pytest.mark.xfail(
-    strict=True, reason="Call.tell puts a handler's numbers into the trace unchecked: no JSON"
-)
 def test_open_location_nowhere_leaves_a_trace_of_json(play: Play, number: str) -> None:
     host = play(f"wx.openLocation({{ latitude: {number}, longitude: 0 }});")
     for record in host.trace:

@@ -125,12 +125,9 @@ def test_recorder_has_ten_minutes_at_most(play: Play) -> None:
     assert times(host) == [("onStart", 0), ("onStop", 600_000)]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="apis/record.py: min(max(nan, 1), …) is nan, which the scheduler stands at"
-)
 def test_recorder_with_a_duration_that_is_no_number(play: Play, heard: Any) -> None:
-    host = play(LISTEN + "recorder.start({ duration: NaN });", **GRANTED)
-    host.eval("setTimeout(() => say(['timer', {}]), 50)")
+    timer = "setTimeout(() => say(['timer', {}]), 50);"
+    host = play(LISTEN + "recorder.start({ duration: NaN });" + timer, **GRANTED)
     host.advance(1_000_000)
     assert names(heard(host)) == ["onStart", "timer", "onStop"]
 
@@ -289,9 +286,6 @@ def test_there_is_one_recorder(play: Play, heard: Any) -> None:
 
 
 @pytest.mark.parametrize("event", ["onInterruptionBegin", "onInterruptionEnd"])
-@pytest.mark.xfail(
-    strict=True, reason="Family.manager gives all of a manager's events the factory's base library"
-)
 def test_recorder_events_of_a_later_library(play: Play, heard: Any, event: str) -> None:
     text = f"say(typeof wx.getRecorderManager().{event});"
     assert heard(play(text, base_library="2.2.9")) == ["undefined"]

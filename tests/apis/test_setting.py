@@ -70,9 +70,6 @@ def test_authorize_unknown_scope(play: Play, heard: Any, scope: str) -> None:
         ("scope.bluetooth", "2.0.0"),
     ],
 )
-@pytest.mark.xfail(
-    strict=True, reason="scopes.py has no base library for a scope: all exist in all of them"
-)
 def test_authorize_scope_of_a_later_library(call: CallApi, scope: str, library: str) -> None:
     assert call("authorize", f"scope: '{scope}'", base_library=library) == (
         "fail",
@@ -283,10 +280,6 @@ def test_get_setting_after_a_dismissal(play: Play, heard: Any) -> None:
 
 
 @pytest.mark.parametrize("scope", ["scope.address", "scope.invoice", "scope.invoiceTitle"])
-@pytest.mark.xfail(
-    strict=True,
-    reason="manager.settings lets an old refusal win over what everybody is granted; request not",
-)
 def test_get_setting_of_a_scope_that_needs_nothing_any_more(call: CallApi, scope: str) -> None:
     _, result = call("getSetting", "", deny=[scope])
     assert result["authSetting"][scope] is True

@@ -78,10 +78,6 @@ def test_version(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("command", [(), ("settings",)], ids=["jshost", "settings"])
-@pytest.mark.xfail(
-    strict=True,
-    reason="cli/__init__.py: NoArgsIsHelpError is a UsageError, so help is shown as an error",
-)
 def test_a_command_that_is_missing_shows_the_help(cli: Cli, command: tuple[str, ...]) -> None:
     shown = cli(*command)
     assert shown.code in (0, 2)

@@ -238,7 +238,8 @@ def test_stack_ends_with_the_guest(cli: Cli) -> None:
 
 
 LOOP = "let n = 0; while (true) { n++ }"
-BOMB = "const all = []; while (true) all.push(new Array(1000).fill(1))"
+# In large pieces: see BOMBS in tests/engine/test_quickjs.py.
+BOMB = "const all = []; while (true) all.push(new Uint8Array(1 << 20).fill(1))"
 
 
 @pytest.mark.parametrize(
@@ -262,7 +263,7 @@ BOMB = "const all = []; while (true) all.push(new Array(1000).fill(1))"
                      "timeout of 0.4 s reached", "timeout", id="calls"),
         pytest.param(
             LOOP, "--wall-limit 0.2 --cpu-limit 0.5", "wall limit of 0.2 s", "limit", id="wall",
-            marks=pytest.mark.xfail(strict=True, reason="engine/quickjs.py looks only afterwards"),
+            marks=pytest.mark.xfail(strict=True, reason="looked at after a turn"),
         ),
     ],
 )  # fmt: skip
@@ -329,9 +330,6 @@ def test_trace_replaces_an_older_one(cli: Cli) -> None:
     assert [record["type"] for record in cli.trace()] == ["exit"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="cli/run.py run: the trace is emptied before answers are read"
-)
 def test_bad_options_leave_an_older_trace(cli: Cli) -> None:
     cli.write("t.jsonl", "older\n")
     cli.run("", "--trace", "t.jsonl", "--answer", "scope.recrod=allow").refused(2)
@@ -385,8 +383,7 @@ def test_characters_that_mislead_are_written_out(cli: Cli, how: str) -> None:
         ("\\u3000jshost: no", "\\u3000[guest] jshost: no"),
         ("see jshost: yes", "see jshost: yes"),
         ("┃ no", "\\\\u2503 no"),
-        pytest.param("a\\n\\njshost: no", "a\\n\\n[guest] jshost: no", marks=pytest.mark.xfail(
-            strict=True, reason=r"text.py _OWN: ^(\s*) takes in empty lines, so it marks twice")),
+        pytest.param("a\\n\\njshost: no", "a\\n\\n[guest] jshost: no"),
     ],
 )  # fmt: skip
 def test_guest_cannot_speak_as_jshost(cli: Cli, text: str, shown: str) -> None:

@@ -42,9 +42,6 @@ def test_list(cli: Cli) -> None:
     assert cli("settings", "list", "--app-id", "wx3") == NOTHING
 
 
-@pytest.mark.xfail(
-    strict=True, reason="cli/settings.py pads by characters, wide ones take two cells"
-)
 def test_list_lines_up_wide_titles(cli: Cli) -> None:
     from .test_bad_input import cells
 
@@ -63,9 +60,6 @@ def test_list_lines_up_wide_titles(cli: Cli) -> None:
         "ascii",
         pytest.param(
             "cp1252",
-            marks=pytest.mark.xfail(
-                strict=True, reason="cli/settings.py: click.echo raises UnicodeEncodeError"
-            ),
         ),
     ],
 )
@@ -135,10 +129,6 @@ def open_and_grant(folder: Path, scope: str, barrier: Any, results: Any) -> None
         results.put(str(error))
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="database.py _create: looks for foreign tables and sets WAL outside of a transaction",
-)
 def test_fresh_state_folder_is_made_by_many_at_once(tmp_path: Path) -> None:
     context = get_context("spawn")
     rounds = 40
@@ -164,9 +154,6 @@ def open_in_rounds(folder: Path, scope: str, rounds: int, barrier: Any, results:
         open_and_grant(folder / str(number), scope, barrier, results)
 
 
-@pytest.mark.xfail(
-    strict=False, reason="sometimes the processes meet in Database._create; see above"
-)
 def test_processes_at_once_lose_nothing(cli: Cli) -> None:
     cli.write("main.js", "")
     with ExitStack() as stack:
