@@ -16,7 +16,7 @@ from jshost.call import App
 from jshost.clock import Clock, RealClock, VirtualClock
 from jshost.differences import DIALECTS, Dialect, Platform, version
 from jshost.engine.port import Engine, Guest, Kind, Limits, Turn
-from jshost.errors import InputError, JsHostError, RunTimeout
+from jshost.errors import EngineError, InputError, JsHostError, RunTimeout
 from jshost.permissions.manager import Answer, PermissionManager
 from jshost.permissions.scopes import SCOPES
 from jshost.permissions.store import Grants, MemoryGrants, StoredGrants
@@ -274,10 +274,15 @@ class Host:
 
     def _take(self, turn: Turn) -> None:
         self._bridge.receive(turn.messages)
-        if turn.failure is not None:
-            self._failed = turn.failure
-            self.trace.add(EventRecord, "limit", str(turn.failure))
-            raise turn.failure
+        failure = turn.failure
+        if failure is None:
+            return
+        if isinstance(failure, JsHostError):
+            self._failed = failure
+            self.trace.add(EventRecord, "limit", str(failure))
+        else:
+            self._failed = EngineError("the guest was interrupted in the middle of a turn")
+        raise failure
 
     def _sleep(self, seconds: float) -> None:
         if seconds > 0:

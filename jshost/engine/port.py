@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal, Protocol
 
-from jshost.errors import JsHostError
 from jshost.frozen import Frozen
 
 Kind = Literal["eval", "settle", "event", "callback", "timer"]
@@ -46,13 +45,13 @@ class Guest(Frozen):
 
 
 class Turn:
-    """What came of a turn: the messages the guest posted, in order, and the failure that ended the
-    guest, if any.
+    """What came of a turn: the messages the guest posted, in order, and what ended the guest, if
+    anything did: a limit, an interruption, or what a host call raised.
     """
 
     __slots__ = ("failure", "messages")
 
-    def __init__(self, messages: list[list[Any]], failure: JsHostError | None = None) -> None:
+    def __init__(self, messages: list[list[Any]], failure: BaseException | None = None) -> None:
         self.messages = messages
         self.failure = failure
 

@@ -125,9 +125,12 @@ class QuickJSEngine:
         except (_quickjs.JSException, _quickjs.StackOverflow) as error:
             # The guest half lets no guest error out: this is the limit, no memory or no stack left.
             stack = str(error).partition("\n")[2]
+        except KeyboardInterrupt as interrupt:
+            self._abort = interrupt
         if self._abort is not None:
             abort, self._abort = self._abort, None
-            raise abort
+            self._salvage(messages, now)
+            return Turn(messages, abort)
         well = stack is None and not self._is_spent() and monotonic() - wall < self._limits.wall
         if well and not any(message[0] == "error" for message in messages):
             return Turn(messages)

@@ -166,8 +166,10 @@ def test_what_the_host_raises_comes_out_and_ends_the_turn(make: Make, error: Bas
         raise error
 
     engine = make(host, cpu=30.0, wall=60.0)
-    with pytest.raises(type(error)):
-        engine.load("a.js", "for (;;) { try { wx.now('x') } catch (e) {} }", 0.0)
+    script = "console.log('kept'); for (;;) { try { wx.now('x') } catch (e) { console.log('on') } }"
+    turn = engine.load("a.js", script, 0.0)
+    assert turn.failure is error
+    assert {message[2] for message in turn.messages} <= {"on"}
 
 
 def test_positions_are_those_of_the_file(make: Make) -> None:
