@@ -13,6 +13,7 @@ HEAVY = ("_quickjs", "quickjs", "sqlite3", "ctypes", "platformdirs", "cryptograp
 OURS = {
     "jshost",
     "jshost.cli",
+    "jshost.cli.commands",
     "jshost.cli.run",
     "jshost.cli.settings",
     "jshost.errors",
