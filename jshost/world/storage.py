@@ -128,11 +128,13 @@ class StoredCache:
         name, data = _bytes(key), _bytes(entry.text)
         with self._database.transaction():
             size = _check_quota(name, data, lambda: self._others(name))
+            (place,) = self._database.rows(
+                "SELECT ifnull(max(place), 0) + 1 FROM storage WHERE app_id = ?", self._app_id
+            )[0]
             self._database.rows(
-                "INSERT INTO storage VALUES (?1, ?2, ?3, ?4, ?5,"
-                " (SELECT ifnull(max(place), 0) + 1 FROM storage WHERE app_id = ?1))"
-                " ON CONFLICT DO UPDATE SET type = ?3, data = ?4, size = ?5",
-                self._app_id, name, entry.type, data, size,
+                "INSERT INTO storage VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+                " SET type = excluded.type, data = excluded.data, size = excluded.size",
+                self._app_id, name, entry.type, data, size, place,
             )  # fmt: skip
 
     def _others(self, name: bytes) -> int:
