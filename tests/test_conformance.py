@@ -37,8 +37,6 @@ KNOWN_DIFFERENCES: dict[tuple[str, str], str] = {
         "RecorderManager.start",
         "scope",
     ): "needs scope.record (D, authorize.md); its own page is silent",
-    ("RecorderManager.onFrameRecorded", "result frameBuffer"): "frames are not told",
-    ("RecorderManager.onFrameRecorded", "result isLastFrame"): "frames are not told",
     ("getSetting", "result miniprogramAuthSetting"): "only in plugins, which there are none of",
     ("getSystemInfo", "result locationReducedAccuracy"): (
         "undated in the typings; taken to have come with the other permissions of the phone, 2.6.0"

@@ -4,6 +4,7 @@ one microphone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import MappingProxyType
 from typing import Any, Literal, TypedDict
 
@@ -73,6 +74,26 @@ def stop_record(call: Call) -> None:
     recorder.stop()
 
 
+class _Frames:
+    """The frames that onFrameRecorded tells of: `size` bytes each (0: none), `sent` so far."""
+
+    def __init__(self, recording: Recording, size: int) -> None:
+        self._recording = recording
+        self._rate = recording.bytes_per_ms() if size else 0.0
+        self.size = size
+        self.sent = 0
+
+    def next_due(self) -> float:
+        """Return the milliseconds of recording after which the next frame is full."""
+        return (self.sent + self.size) / self._rate
+
+    def take(self) -> bytes:
+        """Return the next frame."""
+        frame = self._recording.piece(self.sent, self.size)
+        self.sent += self.size
+        return frame
+
+
 class RecorderManager(Manager):
     """The recorder: idle, recording or paused. Failures go to onError, in the name of the native
     `operateRecorder`.
@@ -96,7 +117,8 @@ class RecorderManager(Manager):
         self._app = app
         self._limit = 0.0
         self._waited_for = False
-        self._timer: Entry | None = None
+        self._timers: list[Entry] = []
+        self._frames = _Frames(Recording(), 0)
 
     @command(scope="scope.record", native="operateRecorder", failure="RecorderManager.onError")
     def start(
@@ -126,6 +148,8 @@ class RecorderManager(Manager):
         # A program that names a duration waits for onStop; the phone's own limit is no reason to
         # wait.
         self._waited_for = duration is not None
+        told = int(frameSize * 1024) if format in ("mp3", "PCM") else 0
+        self._frames = _Frames(recording, max(told, 0))
         self._limit = min(max(_LIMIT_MS if duration is None else duration, 1.0), 600_000.0)
         microphone.start(recording, self._app.clock.now())
         microphone.owner = self
@@ -160,20 +184,35 @@ class RecorderManager(Manager):
             raise ApiError("recorder not start")
 
     def _stop_waiting(self) -> None:
-        if self._timer is not None:
-            self._app.scheduler.cancel(self._timer)
+        for timer in self._timers:
+            self._app.scheduler.cancel(timer)
+        self._timers.clear()
 
     def _wait(self) -> None:
-        left = self._limit - self._app.phone.microphone.recorded(self._app.clock.now())
-        self._timer = self._app.scheduler.post(
-            self._finish, max(left, 0.0), background=not self._waited_for
-        )
+        """Wait for the end of the recording, and for its next frame if frames were asked for."""
+        self._stop_waiting()
+        self._at(self._limit, self._finish)
+        if self._frames.size:
+            self._at(self._frames.next_due(), self._tell_frame)
+
+    def _at(self, recorded: float, task: Callable[[], None]) -> None:
+        """Do something once that many milliseconds are recorded."""
+        left = recorded - self._app.phone.microphone.recorded(self._app.clock.now())
+        post = self._app.scheduler.post
+        self._timers.append(post(task, max(left, 0.0), background=not self._waited_for))
+
+    def _tell_frame(self) -> None:
+        self._fire("onFrameRecorded", frameBuffer=self._frames.take(), isLastFrame=False)
+        self._wait()
 
     def _finish(self) -> None:
         self._stop_waiting()
         microphone = self._app.phone.microphone
         microphone.owner = None
         recording, length, data = microphone.stop(self._app.clock.now())
+        if self._frames.size:
+            rest = data[self._frames.sent :]
+            self._fire("onFrameRecorded", frameBuffer=rest, isLastFrame=True)
         path = self._app.phone.files.add_temporary(data, recording.extension())
         self._fire("onStop", tempFilePath=path, duration=round(length), fileSize=len(data))
 

@@ -41,6 +41,18 @@ class Recording(Frozen):
         pcm = bytes(samples * self.channels * 2)
         return pcm if self.format == "PCM" else self._wav_header(len(pcm)) + pcm
 
+    def piece(self, start: int, size: int) -> bytes:
+        """Return `size` bytes of the file of an mp3 or PCM recording, from `start` on."""
+        if self.format == "PCM":
+            return bytes(size)
+        frame = self._mp3(1)
+        offset = start % len(frame)
+        return (frame * (size // len(frame) + 2))[offset : offset + size]
+
+    def bytes_per_ms(self) -> float:
+        """Return how fast the file grows."""
+        return len(self.encode(60_000)) / 60_000
+
     def _wav_header(self, size: int) -> bytes:
         width = self.channels * 2
         rate = self.sample_rate

@@ -291,23 +291,30 @@ def test_recorder_events_of_a_later_library(play: Play, heard: Any, event: str) 
     assert heard(play(text, base_library="2.2.9")) == ["undefined"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="RecorderManager never fires onFrameRecorded, though frameSize asks for it"
+@pytest.mark.parametrize(
+    ("options", "frames"),
+    [("format: 'PCM', frameSize: 5", 7), ("format: 'mp3', frameSize: 1, numberOfChannels: 1", 6)],
 )
-def test_recorder_tells_frames(play: Play, heard: Any) -> None:
+def test_recorder_tells_frames(play: Play, heard: Any, options: str, frames: int) -> None:
+    """A second of PCM is 32,000 bytes, one of mp3 at 48 kbit/s some 6,000."""
     host = play(
-        """
+        f"""
         const recorder = wx.getRecorderManager();
-        recorder.onFrameRecorded(({ frameBuffer, isLastFrame }) => {
+        let bytes = 0;
+        recorder.onFrameRecorded(({{ frameBuffer, isLastFrame }}) => {{
+            bytes += frameBuffer.byteLength;
             say([frameBuffer instanceof ArrayBuffer, isLastFrame]);
-        });
-        recorder.start({ duration: 1000, format: 'PCM', frameSize: 5 });
+        }});
+        recorder.onStop((r) => say(bytes === r.fileSize));
+        recorder.start({{ duration: 1000, {options} }});
+        setTimeout(() => recorder.pause(), 300);
+        setTimeout(() => recorder.resume(), 5000);
         """,
         **GRANTED,
     )
-    said = heard(host)
-    assert said[-1] == [True, True]
-    assert said[:-1] == [[True, False]] * (len(said) - 1)
+    told = heard(host)
+    assert told[-2:] == [[True, True], True]
+    assert told[:-2] == [[True, False]] * (frames - 1)
 
 
 # -- files ----------------------------------------------------------------------------------------
