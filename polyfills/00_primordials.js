@@ -34,7 +34,6 @@ const NumberOf = Number;
 const BufferOf = ArrayBuffer;
 const bufferPrototype = ArrayBuffer.prototype;
 const datePrototype = Date.prototype;
-const BOXES = [String, Number, Boolean].map(({ prototype }) => ({ __proto__: null, prototype, valueOf: prototype.valueOf }));
 const SharedOf = G.SharedArrayBuffer;
 const BytesOf = Uint8Array;
 const SetOf = Set;
@@ -73,11 +72,12 @@ for (const named of [Error, EvalError, RangeError, ReferenceError, SyntaxError, 
   classes[named.name] = named;
 }
 
-// What is in a wrapper object, by its class.
+// What is in a wrapper object, by its class; and the prototypes of those that JSON.stringify unwraps.
 const unbox = { __proto__: null };
 for (const wrapper of [Number, String, Boolean, Symbol, BigInt]) {
   unbox[wrapper.name] = wrapper.prototype.valueOf;
 }
+const jsonBoxes = { __proto__: null, Number: Number.prototype, String: String.prototype, Boolean: Boolean.prototype };
 
 function getterOf(constructor, name) {
   return getOwnPropertyDescriptor(constructor.prototype, name).get;

@@ -22,10 +22,10 @@ function timeOf(value) {
 
 // What new String, new Number and new Boolean hold; anything else as it is.
 function unwrap(value) {
-  for (let i = 0; i < BOXES.length; i++) {
-    if (apply(isPrototypeOf, BOXES[i].prototype, [value])) {
+  for (const name in jsonBoxes) {
+    if (apply(isPrototypeOf, jsonBoxes[name], [value])) {
       try {
-        return apply(BOXES[i].valueOf, value, []);
+        return apply(unbox[name], value, []);
       } catch (_) {
         return value;
       }

@@ -118,7 +118,7 @@ def run(path: str, **options: Any) -> int:
     """
     text, name = _read(path)
     scenario = _scenario(options)
-    return _run(path, text, name, scenario, _Screen(text, name), options)
+    return _run(path, text, name, scenario, options)
 
 
 def _run(
@@ -126,12 +126,13 @@ def _run(
     text: str,
     name: str,
     scenario: Scenario,
-    screen: _Screen,
     options: dict[str, Any],
 ) -> int:
     from jshost.engine.port import Limits
     from jshost.host import Host
 
+    user = _terminal(path)
+    screen = _Screen(text, name, asks=user is not None)
     limits = Limits(options["cpu_limit"], options["wall_limit"], options["memory_limit"] << 20)
     with Host(
         app_id=options["app_id"] or scenario.app_id or _default_app_id(path),
@@ -147,7 +148,7 @@ def _run(
         state=None if options["ephemeral"] else options["state"] or default_state(),
         root=None if path == "-" else Path(path).parent,
         limits=limits,
-        user=_terminal(path),
+        user=user,
         warn=screen.warn,
     ) as host:
         write = _open_trace(options["trace"])
@@ -300,9 +301,10 @@ class _Screen:
     stderr.
     """
 
-    def __init__(self, source: str, name: str) -> None:
+    def __init__(self, source: str, name: str, *, asks: bool) -> None:
         self._source = source
         self._name = name
+        self._why = "" if asks else " (this is no terminal)"
         self._color = _colors(sys.stdout)
 
     def show(self, record: Any) -> None:
@@ -355,7 +357,7 @@ class _Screen:
         key = question.key
         what = "denied and not recorded" if question.kind == "authorize" else "cancelled"
         click.echo(
-            f"jshost: {key}: nobody answered, so it was {what}; use --answer "
+            f"jshost: {key}: nobody answered{self._why}, so it was {what}; use --answer "
             f"{key}={question.alternatives.affirm} or --on-prompt allow|deny|dismiss|fail",
             err=True,
         )

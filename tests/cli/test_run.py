@@ -13,8 +13,8 @@ import pytest
 from .conftest import ERROR, SEED, Cli, Outcome, only, posix, records
 
 NOBODY = (
-    "jshost: scope.record: nobody answered, so it was denied and not recorded; "
-    "use --answer scope.record=allow or --on-prompt allow|deny|dismiss|fail\n"
+    "jshost: scope.record: nobody answered (this is no terminal), so it was denied and not recorded"
+    "; use --answer scope.record=allow or --on-prompt allow|deny|dismiss|fail\n"
 )
 
 
