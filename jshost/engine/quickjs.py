@@ -58,6 +58,7 @@ class QuickJSEngine:
         self._limits = limits
         self._host_call = host_call
         self._polyfills = _polyfills.load()
+        self._shortest = min(limits.cpu - 2 * _REARM_AFTER, limits.wall)
         self._wanted: set[str] = set()
         self._positions = Positions()
         self._began = 0.0
@@ -131,10 +132,11 @@ class QuickJSEngine:
             abort, self._abort = self._abort, None
             self._salvage(messages, now)
             return Turn(messages, abort)
-        well = stack is None and not self._is_spent() and monotonic() - wall < self._limits.wall
-        if well and not any(message[0] == "error" for message in messages):
+        # One thread uses no more CPU time than there was time: most turns need no closer look.
+        elapsed = monotonic() - wall
+        if stack is None and elapsed < self._shortest and not _tells_of_errors(messages):
             return Turn(messages)
-        return self._judge(messages, stack, monotonic() - wall, now)
+        return self._judge(messages, stack, elapsed, now)
 
     def _judge(self, messages: list[list[Any]], stack: str | None, wall: float, now: float) -> Turn:
         """Return the turn, with the limit that it ran into."""
@@ -269,6 +271,10 @@ class QuickJSEngine:
             if self._host_cpu - self._armed_host_cpu > _REARM_AFTER and self._abort is None:
                 self._armed_host_cpu = self._host_cpu
                 self._rearm(self._limits.cpu - self._guest_cpu())
+
+
+def _tells_of_errors(messages: list[list[Any]]) -> bool:
+    return bool(messages) and any(message[0] == "error" for message in messages)
 
 
 def _is_engine_error(message: list[Any]) -> bool:
