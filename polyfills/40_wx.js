@@ -28,8 +28,8 @@ function send(name, options, call) {
   const isOptions = typeof options === "object" && options !== null && !isArray(options);
   const body = options === undefined ? "{}" : isOptions ? encodeOptions(options, call) : encode(options);
   const id = ++lastCall;
-  calls[id] = call;
   post(`["call",${id},"${name}",${body},${gesture},${options === undefined || isOptions ? 1 : 0}]`);
+  return id;
 }
 
 function newCall(name) {
@@ -49,7 +49,7 @@ function promiseOf(call) {
 function asynchronous(name, promised) {
   return function (options) {
     const call = newCall(name);
-    send(name, options, call);
+    calls[send(name, options, call)] = call;
     if (promised && !call.given) {
       return promiseOf(call);
     }
