@@ -25,11 +25,6 @@ def _data() -> dict[str, dict[str, Any]]:
     return json.loads(text)  # type: ignore[no-any-return] # the file is ours
 
 
-def api_names() -> frozenset[str]:
-    """Return every API that any base library has."""
-    return frozenset(_data()["apis"])
-
-
 def has(schema: str, base_library: str) -> bool:
     """Answer wx.canIUse: `api.method.parameter.option`, `component.attribute.option` or
     `object.method`.

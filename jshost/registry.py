@@ -146,10 +146,10 @@ def _fault(parameter: Parameter, value: Any, label: str) -> str:
 def _value(parameter: Parameter, value: Any) -> Any:
     if parameter.required:
         return value
-    # Values outside a documented list fall back to the default, as those left out do.
     # What is no finite number crosses the platform's bridge as null.
     if isinstance(value, float) and value - value != 0 and parameter.type:
         return parameter.default
+    # Values outside a documented list fall back to the default, as those left out do.
     absent = value is UNDEFINED or (value is None and parameter.type)
     unknown = parameter.values and value not in parameter.values
     return parameter.default if absent or unknown else value
@@ -267,8 +267,7 @@ class Registry:
     """All APIs by name, methods of managers included."""
 
     def __init__(self, families: Iterable[Family]) -> None:
-        self.families = tuple(families)
-        self._top = {api.name: api for family in self.families for api in family.apis}
+        self._top = {api.name: api for family in families for api in family.apis}
         self._all = dict(self._top)
         for api in self._top.values():
             self._all.update((method.name, method) for method in api.methods)

@@ -194,14 +194,14 @@ defineProperty(G, "wx", { __proto__: null, enumerable: true });
 const host = {
   __proto__: null,
   G, apply, construct, bind, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf,
-  create, keys, isArray, parse, stringify, join, sort, slice, includes, indexOf, charCodeAt, fromCharCode, repeat,
+  keys, isArray, parse, join, sort, slice, includes, indexOf, charCodeAt, fromCharCode, repeat,
   toLowerCase, toString, isPrototypeOf, functionToString, errorToString, exec, regExpToString, then, floor, imul,
-  MathOf, parseInt, parseFloat, iterator, evaluate, isView, mapGet, mapSet, mapDelete, mapForEach, mapSize, setAdd,
+  MathOf, parseInt, parseFloat, iterator, isView, mapGet, mapSet, mapDelete, mapForEach, mapSize, setAdd,
   setHas, setForEach, setSize, getTime, toISOString, dateNow, dateParse, dateUTC, engineTime, performanceNow, stackOf,
   bufferSize, sharedSize, typedTag, typedLength, typedBuffer, typedOffset, typedSize, typedSet, viewBuffer,
   viewOffset, viewSize, unbox, MapOf, SetOf, PromiseOf, ErrorOf, TypeErrorOf, RangeErrorOf, StringOf, NumberOf,
   RegExpOf, DateOf, BufferOf, BytesOf, TypedOf, toPrimitive, dateToString, setDelete, toStringTag, typedSort,
   regExpSource, regExpFlags, classes, ObjectOf,
-  onRejection, bare, tagOf, install, config, post, write, run, fault, describe, toJson, chunk, chunks,
+  onRejection, bare, tagOf, install, config, write, run, toJson, chunk,
   now: () => clockNow,
 };

@@ -29,7 +29,7 @@ cli.add_command(settings)
 
 
 def main() -> None:
-    """Run the command line and exit with the code that CHANGELOG and README document."""
+    """Run the command line and exit with the code that the README documents."""
     sys.exit(_finish(_run()))
 
 
