@@ -58,10 +58,9 @@ class PermissionManager:
         does not exist.
         """
         _check(scope)
-        decided = self._grants.get(scope)
-        if decided is not None:
-            return decided
-        return "granted" if self._platform.treatment(scope) == "granted" else "prompt"
+        if self._platform.treatment(scope) == "granted":
+            return "granted"
+        return self._grants.get(scope) or "prompt"
 
     def grant(self, scope: str) -> None:
         """Record that the user allows a scope, as the settings page would. Raises ValueError."""

@@ -142,3 +142,11 @@ def test_background_location_appears_on_the_settings_page_switched_off() -> None
     permissions = manager(Dialogs())
     outcomes(permissions, "scope.userLocationBackground")
     assert permissions.settings()["scope.userLocationBackground"] is False
+
+
+def test_what_everybody_is_granted_is_granted_whatever_was_decided_before() -> None:
+    permissions = manager(Dialogs())
+    permissions.deny("scope.address")
+    assert permissions.query("scope.address") == "granted"
+    assert permissions.settings()["scope.address"] is True
+    assert outcomes(permissions, "scope.address") == [Outcome("granted")]
