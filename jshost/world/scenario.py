@@ -151,7 +151,7 @@ def load(path: Path) -> Scenario:
 def _read(cls: type[Any], table: Any, file: str, prefix: str) -> Any:
     if not isinstance(table, dict):
         raise InputError(f"{file}: {prefix.rstrip('.')} should be a table")
-    hints = typing.get_type_hints(cls)
+    hints = {name: hint for name, hint in typing.get_type_hints(cls).items() if name in cls.FIELDS}
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in hints:
