@@ -14,8 +14,8 @@ class Alternatives(Frozen):
     """What may be answered to a kind of question.
 
     `affirm` and `refuse` are the answers of a user who goes along and of one who does not; `values`
-    are all fixed ones. A question with `free` also takes `<affirm>=TEXT`, or, where `affirm` is
-    empty, any text of that form.
+    are all fixed ones. `free` says what else is taken: `settings` (`+scope.x,-scope.y`), `index` (a
+    number) or `text` (`<affirm>=TEXT`).
     """
 
     affirm: str

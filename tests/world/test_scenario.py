@@ -54,6 +54,6 @@ def test_values_are_taken_as_the_scenario_has_them(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, expected: str) -> None:
-    with pytest.raises(InputError, match="s.toml: ") as caught:
+    with pytest.raises(InputError, match=r"s\.toml: ") as caught:
         read(tmp_path, text)
     assert expected in str(caught.value)
