@@ -13,7 +13,7 @@ from pathlib import Path
 
 from jshost.frozen import Frozen
 
-_CHUNK = re.compile(r"// chunk (\w+)(?: for (.+))?\n")
+_CHUNK = "// chunk "
 
 
 HOST_FIRST = 2_000
@@ -46,12 +46,12 @@ def load() -> Polyfills:
     words: dict[str, str] = {}
     for path in sorted(_folder().glob("[0-9][0-9]_*.js")):
         text = path.read_text("utf-8")
-        chunk = _CHUNK.match(text)
-        if chunk is None:
+        if not text.startswith(_CHUNK):
             boot.append(text)
             continue
-        chunks[chunk[1]] = text
-        words.update((word, chunk[1]) for word in (chunk[2] or "").split())
+        name, _, triggers = text[len(_CHUNK) : text.index("\n")].partition(" for ")
+        chunks[name] = text
+        words.update((word, name) for word in triggers.split())
     trigger = re.compile(rf"\b(?:{'|'.join(words)})\b" if words else r"(?!)")
     padding = "\n" * (HOST_FIRST - 1)
     return Polyfills(

@@ -1,8 +1,9 @@
 """Between guest and handlers: bind, gate, run, settle, deliver. Every call takes this way, and no
 other.
 
-What the guest half posts (polyfills/) arrives in `receive`, synchronous calls in `answer`. Neither
-trusts what it is sent more than its types say.
+What the guest half posts (polyfills/) arrives in `receive`, synchronous calls in `answer`. Both
+take the guest's side to be hostile: the form of every message is checked, names must be of the
+surface that the guest was given, and ids only grow, so that none is ever used twice.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from typing import Any
 from jshost import wire
 from jshost.call import App, Call, Pending
 from jshost.differences import INVALID_SCOPE
-from jshost.engine.port import Engine, Kind, Turn
-from jshost.errors import ApiError
+from jshost.engine.port import Engine, Kind
+from jshost.errors import ApiError, MessageLimit, ProtocolError
 from jshost.permissions.manager import Outcome
 from jshost.registry import Api, Manager
 from jshost.scheduler import Entry
@@ -22,8 +23,32 @@ from jshost.trace import CallRecord, ConsoleRecord, ErrorRecord, SettleRecord, T
 from jshost.values import UNDEFINED, decode, encode, encode_fields, plain
 
 _UNCAUGHT = "Uncaught (in promise) "
+_LEVELS = frozenset(("log", "info", "warn", "error", "debug"))
+_FAULTS = frozenset(("load", "compile", "callback", "rejection", "uncaught"))
+_JSON = (str, int, float, bool, type(None), list, dict)
 
-Enter = Callable[[Kind, str], Turn]
+# The forms that a message may have, as the types of its parts.
+_FORMS = {
+    "call": frozenset((str, int, str, value, int, int) for value in _JSON),
+    "timer": frozenset(((str, int, int, int), (str, int, float, int))),
+    "clear": frozenset(((str, int), (str, float))),
+    "log": frozenset(((str, str, str),)),
+    "listen": frozenset(((str, str),)),
+    "value": frozenset((str, value) for value in _JSON),
+    "error": frozenset(((str, str, str, str, str, str, int, int),)),
+}
+_NO_FORMS: frozenset[Any] = frozenset()
+
+MAX_WAITING = 200_000
+"""How many timers, and how many calls, one guest may have waiting."""
+MAX_RECORDS = 500_000
+"""How long a trace may get: beyond, a run is a flood."""
+
+MAX_CONSOLE = (100_000, 32 * 1024 * 1024)
+"""How many console messages of a run are kept, and how many characters; the rest is counted."""
+MAX_CONSOLE_MESSAGE = 1024 * 1024
+
+Enter = Callable[[Kind, str], None]
 
 
 class _Timer:
@@ -46,6 +71,7 @@ class _Timer:
             self.start()
         else:
             del self._bridge._timers[self._identity]
+        self._bridge._doing = "in a timer's callback"
         self._bridge._enter("timer", str(self._identity))
 
 
@@ -57,9 +83,7 @@ class Bridge:
         self._trace = trace
         self._engine = engine
         self._enter = enter
-        self._managers: dict[type[Manager], Manager] = {}
-        self._timers: dict[int, Entry] = {}
-        self._listened: set[str] = set()
+        self._names = app.registry.names(app.platform)
         self._receivers: dict[str, Callable[[list[Any]], None]] = {
             "call": self._call,
             "timer": self._start_timer,
@@ -69,28 +93,76 @@ class Bridge:
             "value": self._keep_value,
             "error": self._report,
         }
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the guest, for a fresh one."""
+        self._managers: dict[type[Manager], Manager] = {}
+        self._timers: dict[int, Entry] = {}
+        self._listened: set[str] = set()
+        self._last_call = 0
+        self._last_timer = 0
+        self._waiting = 0
+        self._called = ""
+        self._doing = "at the top level"
+        self._console = (0, 0)
+        self.console_cut = [0, 0]
+        """How much console output was not kept: messages, and their characters."""
         self.value: Any = None
         """The value of the last `eval` turn."""
+
+    def begin(self, doing: str) -> None:
+        """Note what the guest is about to run, for people."""
+        self._doing = doing
+
+    def context(self) -> str:
+        """Return where the guest is, for people: what runs, and what it called last."""
+        called = f"; last call: wx.{self._called}" if self._called else ""
+        return f"{self._doing}{called}"
 
     # -- what the guest posted --
 
     def receive(self, messages: list[list[Any]]) -> None:
-        """Take in a turn's messages, in order."""
+        """Take in messages, in order. Raises ProtocolError, MessageLimit, and what handlers
+        raise.
+        """
+        receivers = self._receivers
         for message in messages:
-            self._receivers[message[0]](message)
+            form = tuple(map(type, message)) if type(message) is list else ()
+            if form[:1] != (str,) or form not in _FORMS.get(message[0], _NO_FORMS):
+                raise ProtocolError(f"a message of no known form: {_excerpt(message)}")
+            receivers[message[0]](message)
 
     def _log(self, message: list[Any]) -> None:
         _, level, text = message
+        if level not in _LEVELS:
+            raise ProtocolError(f"a console level {level[:40]!r}")
+        messages, characters = self._console
+        if messages >= MAX_CONSOLE[0] or characters >= MAX_CONSOLE[1]:
+            self.console_cut[0] += 1
+            self.console_cut[1] += len(text)
+            return
+        if len(text) > MAX_CONSOLE_MESSAGE:
+            rest = len(text) - MAX_CONSOLE_MESSAGE
+            text = f"{text[:MAX_CONSOLE_MESSAGE]}… ({rest} more characters)"
+        self._console = (messages + 1, characters + len(text))
         self._trace.add(ConsoleRecord, level, self._engine().locate(text))
 
     def _listen(self, message: list[Any]) -> None:
+        if self._names.get(message[1]) not in ("on", "listen"):
+            raise ProtocolError(f"a listener of {message[1][:80]!r}, which is no event")
         self._listened.add(message[1])
 
     def _keep_value(self, message: list[Any]) -> None:
-        self.value = decode(message[1])
+        self.value = _decode(message[1])
 
     def _start_timer(self, message: list[Any]) -> None:
         _, identity, delay, repeat = message
+        if identity <= self._last_timer or repeat not in (0, 1):
+            raise ProtocolError(f"a timer that cannot be: {_excerpt(message)}")
+        self._last_timer = identity
+        if len(self._timers) >= MAX_WAITING:
+            raise MessageLimit(f"message limit reached: more than {MAX_WAITING:,} timers waiting")
         _Timer(self, identity, delay, repeat == 1).start()
 
     def _clear_timer(self, message: list[Any]) -> None:
@@ -100,8 +172,15 @@ class Bridge:
 
     def _call(self, message: list[Any]) -> None:
         _, identity, name, given, tapped, is_options = message
+        if identity <= self._last_call:
+            raise ProtocolError(f"a call with the id {identity}, after {self._last_call}")
+        self._last_call = identity
+        if self._names.get(name) not in ("async", "command"):
+            raise ProtocolError(f"a call of {name[:80]!r}, which is not to be called like that")
+        self._called = name
+        self._check_room()
         api = self._app.registry.get(name)
-        options = _decode_options(given) if is_options else decode(given)
+        options = _decode_options(given) if is_options else _decode(given)
         self._trace.add(CallRecord, identity, name, _shown(options))
         if api.convention == "command":
             settle = self._commander(api)
@@ -117,6 +196,14 @@ class Bridge:
             self._gate(api, arguments, lambda: self._run(call, arguments, settle), settle)
         else:
             self._run(call, arguments, settle)
+
+    def _check_room(self) -> None:
+        if len(self._trace) > MAX_RECORDS:
+            raise MessageLimit(
+                f"message limit reached: a trace of more than {MAX_RECORDS:,} records"
+            )
+        if self._waiting > MAX_WAITING:
+            raise MessageLimit(f"message limit reached: more than {MAX_WAITING:,} calls waiting")
 
     def _gate(
         self,
@@ -176,6 +263,8 @@ class Bridge:
     def _settler(self, api: Api, identity: int) -> Callable[[Any], None]:
         """Return what settles a call: in a macrotask of its own, whatever the result."""
 
+        self._waiting += 1
+
         def settle(result: Any) -> None:
             succeeded = not isinstance(result, ApiError)
             fields = (
@@ -186,7 +275,9 @@ class Bridge:
         return settle
 
     def _deliver(self, api: Api, identity: int, succeeded: bool, fields: dict[str, Any]) -> None:
+        self._waiting -= 1
         outcome = "success" if succeeded else "fail"
+        self._doing = f"in the {outcome} callback of wx.{api.name}"
         self._trace.add(SettleRecord, identity, api.name, outcome, _shown(fields))
         encoded, tagged = encode_fields(fields)
         payload = f"[{identity},{succeeded:d},{wire.dumps(encoded)},{tagged:d}]"
@@ -210,22 +301,31 @@ class Bridge:
 
         def fire() -> None:
             self._app.tell(event, _shown(detail))
+            self._doing = f"in a listener of {event}"
             self._enter("event", payload)
 
         self._app.scheduler.post(fire)
 
     def call_back(self, identity: int) -> None:
         """Run a function that a synchronous call was given."""
+        self._doing = "in a callback"
         self._enter("callback", str(identity))
 
     # -- synchronous calls --
 
-    def answer(self, messages: list[list[Any]], request: list[Any]) -> str:
-        """Answer a call in mid-turn: JSON of [0 or 1, value], or of [2, errMsg], to be thrown."""
-        self.receive(messages)
+    def answer(self, request: Any) -> str:
+        """Answer a call in mid-turn: JSON of [0 or 1, value], or of [2, errMsg], to be thrown.
+        Raises ProtocolError, MessageLimit, and what the handler raises.
+        """
+        if type(request) is not list or tuple(map(type, request)) != (str, list, int):
+            raise ProtocolError(f"a call of no known form: {_excerpt(request)}")
         name, values, tapped = request
+        if self._names.get(name) != "sync":
+            raise ProtocolError(f"a call of {name[:80]!r}, which has no result at once")
+        self._called = name
+        self._check_room()
         api = self._app.registry.get(name)
-        arguments = [decode(value) for value in values]
+        arguments = [_decode(value) for value in values]
         self._trace.add(CallRecord, 0, name, [plain(value) for value in arguments])
         try:
             bound = api.bind_positional(arguments)
@@ -242,6 +342,8 @@ class Bridge:
 
     def _report(self, report: list[Any]) -> None:
         _, kind, context, text, stack, message, line, _internal = report
+        if kind not in _FAULTS:
+            raise ProtocolError(f"an error of the kind {kind[:40]!r}")
         engine = self._engine()
         place = engine.position(stack, line)
         where = ":".join(str(part) for part in place if part) if place else ""
@@ -260,8 +362,22 @@ class Bridge:
             self.emit("onError", f"{text}\n{stack}")
 
 
-def _decode_options(options: dict[str, Any]) -> dict[str, Any]:
-    return {k: decode(v) if type(v) is dict else v for k, v in options.items()}
+def _decode(value: Any) -> Any:
+    try:
+        return decode(value)
+    except ValueError as error:
+        raise ProtocolError(f"a value that no guest half sends: {error}") from None
+
+
+def _decode_options(options: Any) -> dict[str, Any]:
+    if type(options) is not dict:
+        raise ProtocolError(f"options that are no object: {_excerpt(options)}")
+    return {k: _decode(v) if type(v) is dict else v for k, v in options.items()}
+
+
+def _excerpt(message: Any) -> str:
+    """Return the beginning of a message, for an error."""
+    return repr(message)[:80]
 
 
 def _success(api: Api, result: Any) -> dict[str, Any]:

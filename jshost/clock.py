@@ -26,6 +26,10 @@ class Clock(Protocol):
         """Let time pass until `due` (milliseconds since the start of the run)."""
         ...
 
+    def restart(self) -> None:
+        """Begin a new run."""
+        ...
+
 
 class RealClock:
     """The machine's clock."""
@@ -33,6 +37,9 @@ class RealClock:
     virtual = False
 
     def __init__(self) -> None:
+        self.restart()
+
+    def restart(self) -> None:
         self._start = time.monotonic()
 
     def now(self) -> float:
@@ -56,6 +63,9 @@ class VirtualClock:
 
     def __init__(self, epoch: float = VIRTUAL_EPOCH_MS) -> None:
         self._epoch = epoch
+        self.restart()
+
+    def restart(self) -> None:
         self._now = 0.0
 
     def now(self) -> float:

@@ -6,8 +6,10 @@ JsHostError
 │   ├── CpuLimit            CPU time of one turn
 │   ├── WallLimit           wall time of one turn
 │   ├── MemoryLimit         memory of the guest
+│   ├── MessageLimit        what it sends to the host
 │   └── RunTimeout          wall time of the whole run
 ├── EngineError          3  the engine broke; its guest is gone
+│   └── ProtocolError       its worker sent what no guest half sends; it was killed
 ├── StateError           4  the state database or an output cannot be read or written
 ├── UnansweredError      1  a question nobody answered, where answers are required
 └── ApiError             -  what a handler tells the guest: `<api>:fail <reason>`
@@ -44,6 +46,10 @@ class MemoryLimit(LimitError):
     """The guest needed more memory than allowed."""
 
 
+class MessageLimit(LimitError):
+    """The guest sent more to its host, or has more waiting there, than allowed."""
+
+
 class RunTimeout(LimitError):
     """The whole run took longer than allowed; time at a prompt is not counted."""
 
@@ -52,6 +58,10 @@ class EngineError(JsHostError):
     """The engine failed in a way that leaves its guest unusable."""
 
     exit_code = 3
+
+
+class ProtocolError(EngineError):
+    """A guest's side sent what its half of the host never sends: it has been taken over."""
 
 
 class StateError(JsHostError):

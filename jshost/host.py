@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeVar
 
 from jshost import source as sources
 from jshost.apis import registry
@@ -15,8 +15,9 @@ from jshost.bridge import Bridge
 from jshost.call import App
 from jshost.clock import Clock, RealClock, VirtualClock
 from jshost.differences import DIALECTS, Dialect, Platform, version
-from jshost.engine.port import Engine, Guest, Kind, Limits, Turn
-from jshost.errors import EngineError, InputError, JsHostError, RunTimeout
+from jshost.engine.port import Engine, Guest, Isolation, Kind, Limits
+from jshost.engine.session import open_engine
+from jshost.errors import EngineError, InputError, JsHostError, LimitError, RunTimeout
 from jshost.permissions.manager import Answer, PermissionManager
 from jshost.permissions.scopes import SCOPES
 from jshost.permissions.store import Grants, MemoryGrants, StoredGrants
@@ -34,13 +35,17 @@ from jshost.trace import (
 from jshost.user.port import AUTHORIZE, Choice, OnPrompt, Question, User, parse_switches
 from jshost.user.scripted import Chain, Nobody, PolicyUser, ScriptedUser
 from jshost.values import plain
-from jshost.world.phone import Phone, make_phone
+from jshost.world.phone import Phone
 from jshost.world.scenario import Scenario
 from jshost.world.scenario import load as load_scenario
 from jshost.world.storage import DataCache, MemoryCache, StoredCache
 
 TOURIST = "touristappid"
 """The app id that DevTools gives to a project without one."""
+
+T = TypeVar("T")
+
+DEFAULT_ISOLATION: Isolation = "process"
 
 _DECISIONS: dict[str, Literal["granted", "denied", "dismissed"]] = {
     "allow": "granted",
@@ -55,7 +60,9 @@ class Host:
     `state` is a folder in which decisions and storage are kept; without one they end with the host.
     Settings given here win over those of the `scenario` (a Scenario, or the path of a TOML file).
     `user` answers what no script answers; without one, or where it has no answer, the safe
-    alternative stands in and `warn` is told. Raises InputError for settings that make no sense,
+    alternative stands in and `warn` is told. The guest runs in a process of its own unless
+    `isolation` is "none", which is for trusted code only; "strict" refuses to run where a
+    protection of that process is missing. Raises InputError for settings that make no sense,
     StateError where the state cannot be used.
     """
 
@@ -75,6 +82,7 @@ class Host:
         state: Path | str | None = None,
         root: Path | str | None = None,
         limits: Limits | None = None,
+        isolation: Isolation | None = None,
         user: User | None = None,
         warn: Callable[[Question], None] | None = None,
     ) -> None:
@@ -97,6 +105,7 @@ class Host:
         self._failed: JsHostError | None = None
         self._engine: Engine | None = None
         self._limits = limits or Limits()
+        self.isolation: Isolation = isolation or DEFAULT_ISOLATION
         self._close_state: Callable[[], None] = lambda: None
 
         # A name from the file system may have lone surrogates, which no database takes.
@@ -113,9 +122,7 @@ class Host:
             clock=self._clock,
             scheduler=self._scheduler,
             permissions=self.permissions,
-            phone=make_phone(
-                settings, identity, cache, self._clock.epoch, Path(root) if root else None
-            ),
+            phone=Phone(settings, identity, cache, self._clock.epoch, Path(root) if root else None),
             registry=registry(),
             choose=self._choose,
             tell=self._tell,
@@ -143,9 +150,9 @@ class Host:
 
     def load(self, text: str, name: str = "<script>") -> bool:
         """Evaluate a script as a file of its own; return whether it got to its end."""
-        turn = self._guest().load(name, _checked(text, name), self._clock.epoch())
-        self._take(turn)
-        return not any(m[0] == "error" and m[1] in ("load", "compile") for m in turn.messages)
+        text = _checked(text, name)
+        self._bridge.begin("at the top level")
+        return self._entered(lambda engine: engine.load(name, text, self._clock.epoch()))
 
     def eval(self, text: str) -> Any:
         """Evaluate an expression or a script in the guest's global scope and return its value.
@@ -153,6 +160,7 @@ class Host:
         Values cross as JSON; what JSON cannot say comes as its name, undefined as None.
         """
         self._bridge.value = None
+        self._bridge.begin("in eval")
         self._enter("eval", _checked(text, "<eval>"))
         return plain(self._bridge.value)
 
@@ -189,11 +197,25 @@ class Host:
             self._scheduler.run_next()
         self._clock.wait_until(end)
 
+    def reset(self) -> None:
+        """Throw the guest away and begin a new run: time, trace and phone start afresh.
+
+        Decisions, storage, the album and the answers that are left stay. A host whose guest has
+        come to its end is usable again.
+        """
+        self._close_engine()
+        self._failed = None
+        self._prompt_seconds = 0.0
+        self._clock.restart()
+        self._scheduler.clear()
+        self.trace.clear()
+        self.permissions.forget_requests()
+        self.phone.restart()
+        self._bridge.reset()
+
     def close(self) -> None:
         """Give back the guest and the state. Nothing runs any more."""
-        engine, self._engine = self._engine, None
-        if engine is not None:
-            engine.close()
+        self._close_engine()
         close, self._close_state = self._close_state, lambda: None
         close()
 
@@ -214,6 +236,13 @@ class Host:
     def phone(self) -> Phone:
         """The simulated phone: its screen, its album, its microphone."""
         return self.app.phone
+
+    @property
+    def protections(self) -> dict[str, str] | None:
+        """The protections of the guest's process, each with what is missing ("" where it is
+        active); None for a guest in this process.
+        """
+        return self._guest().protections
 
     @property
     def tracks_rejections(self) -> bool:
@@ -246,43 +275,61 @@ class Host:
         """The calls of one API, or all of them."""
         return [call for call in self.trace.of(CallRecord) if api in (None, call.api)]
 
+    @property
+    def console_cut(self) -> tuple[int, int]:
+        """How much console output was too much to be kept: messages, and their characters."""
+        messages, characters = self._bridge.console_cut
+        return messages, characters
+
     def exit(self, reason: str, code: int) -> None:
-        """Write the trace's last record."""
+        """Write the trace's last records."""
+        messages, characters = self.console_cut
+        if messages:
+            detail = {"messages": messages, "characters": characters}
+            self.trace.add(EventRecord, "consoleCut", detail)
         self.trace.add(ExitRecord, reason, code)
 
     # -- the guest --
+
+    def _close_engine(self) -> None:
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            engine.close()
 
     def _guest(self) -> Engine:
         if self._failed is not None:
             raise self._failed
         if self._engine is None:
-            from jshost.engine.quickjs import QuickJSEngine
-
             guest = Guest(
                 registry().surface(self.app.platform),
                 virtual=self._clock.virtual,
                 seed=self.scenario.seed,
                 origin=self._clock.epoch() - self._clock.now(),
             )
-            self._engine = QuickJSEngine(guest, self._limits, self._bridge.answer)
+            self._engine = open_engine(guest, self._limits, self._bridge, self.isolation)
         return self._engine
 
-    def _enter(self, kind: Kind, payload: str) -> Turn:
-        turn = self._guest().turn(kind, payload, self._clock.epoch())
-        self._take(turn)
-        return turn
+    def _enter(self, kind: Kind, payload: str) -> None:
+        self._entered(lambda engine: engine.turn(kind, payload, self._clock.epoch()))
 
-    def _take(self, turn: Turn) -> None:
-        self._bridge.receive(turn.messages)
-        failure = turn.failure
-        if failure is None:
-            return
-        if isinstance(failure, JsHostError):
-            self._failed = failure
-            self.trace.add(EventRecord, "limit", str(failure))
-        else:
+    def _entered(self, enter: Callable[[Engine], T]) -> T:
+        """Enter the guest. What goes wrong in the middle of a turn is the guest's end."""
+        engine = self._guest()
+        try:
+            return enter(engine)
+        except (LimitError, EngineError) as error:
+            self._failed = type(error)(f"{error}, {self._bridge.context()}")
+            self.trace.add(EventRecord, "limit", str(self._failed))
+            raise self._failed from error
+        except JsHostError as error:
+            self._failed = error
+            raise
+        except BaseException:
             self._failed = EngineError("the guest was interrupted in the middle of a turn")
-        raise failure
+            raise
+        finally:
+            if self._failed is not None:
+                engine.close()
 
     def _sleep(self, seconds: float) -> None:
         if seconds > 0:

@@ -284,6 +284,13 @@ class Registry:
         return {api.name: api.asks for api in self._all.values() if api.asks is not None}
 
     @cache  # noqa: B019 -- there is one registry, and it lives as long as the process
+    def names(self, platform: Platform) -> Mapping[str, Convention]:
+        """Return what a guest on a platform may name to its host, and by which convention."""
+        there = [api for api in self._top.values() if platform.has(api.since)]
+        methods = [m for api in there for m in api.methods if platform.has(m.since)]
+        return {api.name: api.convention for api in (*there, *methods)}
+
+    @cache  # noqa: B019 -- there is one registry, and it lives as long as the process
     def surface(self, platform: Platform) -> str:
         """Return what `wx` has on a platform: JSON, as polyfills/40_wx.js reads it.
 

@@ -31,6 +31,10 @@ class Scheduler:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget all tasks."""
         self._heap: list[Entry] = []
         self._last = 0
         self._waiting = 0

@@ -119,8 +119,12 @@ class Trace:
 
     def __init__(self, clock: Clock) -> None:
         self._now = clock.now
-        self._entries: list[tuple[type[Record], float, tuple[Any, ...]]] = []
         self.listeners: list[Callable[[Record], None]] = []
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin anew, with the same listeners."""
+        self._entries: list[tuple[type[Record], float, tuple[Any, ...]]] = []
 
     def add(self, kind: type[Record], *values: Any) -> None:
         """Append a record of the fields that follow `seq` and `t`."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from base64 import b64decode, b64encode
 from enum import Enum
+from types import NoneType
 from typing import Any
 
 from jshost.frozen import Frozen
@@ -59,24 +60,43 @@ class Other(Frozen):
     json: Any
 
 
+_LAST_DATE = 8.64e15
+"""The milliseconds since 1970 of the last time that a Date can hold."""
+
+# What a tagged value may hold, by its tag.
+_CONTENTS: dict[str, tuple[type, ...]] = {
+    "Number": (str,),
+    "Function": (int, NoneType),
+    "Date": (int, float, NoneType),
+    "Unserializable": (str,),
+    "Buffer": (str,),
+}
+
+
 def decode(value: Any) -> Any:
-    """Return the host's form of one value as the guest half encodes it."""
+    """Return the host's form of one value as the guest half encodes it. Raises ValueError."""
     if not isinstance(value, dict) or "$" not in value:
         return value
-    tag, content = value["$"], value.get("v")
+    tag: Any = value["$"]
+    content: Any = value.get("v")
+    expected = _CONTENTS.get(tag) if type(tag) is str else None
+    if expected is not None and type(content) not in expected:
+        raise ValueError(f"a {tag} of {type(content).__name__}")
     match tag:
         case "Undefined":
             return UNDEFINED
         case "Number":
-            return float(str(content))
+            return float(content)
         case "Function":
             return GuestFunction(content)
         case "Date":
+            if content is not None and not abs(content) <= _LAST_DATE:
+                raise ValueError("a Date beyond the last one")
             return GuestDate(content)
         case "Unserializable":
-            return Unserializable(str(content))
+            return Unserializable(content)
         case "Buffer":
-            return GuestBuffer(str(value.get("t")), b64decode(str(content)))
+            return GuestBuffer(str(value.get("t")), b64decode(content))
         case "Other":
             return Other(str(value.get("t")), content)
         case "Object":
@@ -137,7 +157,9 @@ def _buffer_items(buffer: GuestBuffer) -> list[tuple[str, int | float | None]]:
         "Float32Array": "f", "Float64Array": "d",
     }  # fmt: skip
     code = formats.get(buffer.tag, "B")
-    items = struct.iter_unpack(f"<{code}", buffer.data)
+    # Guests can give an array another one's name: then there may be bytes left over.
+    whole = len(buffer.data) - len(buffer.data) % struct.calcsize(f"<{code}")
+    items = struct.iter_unpack(f"<{code}", buffer.data[:whole])
     return [(str(index), as_json(item[0])) for index, item in enumerate(items)]
 
 

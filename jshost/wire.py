@@ -1,7 +1,11 @@
-"""JSON as it crosses between host and guest: ASCII text, and no more work than needed."""
+"""JSON as it crosses between host and guest: ASCII text, and no more work than needed.
+
+What a guest's side sends is hostile: it is bounded before anything works on it.
+"""
 
 from __future__ import annotations
 
+import re
 from json import JSONDecoder, JSONEncoder
 from json import encoder as json_encoder
 from json.encoder import encode_basestring_ascii
@@ -21,7 +25,24 @@ def _make_encode() -> Any:
 
 
 _encode = _make_encode()
-_decode = JSONDecoder().raw_decode
+
+
+class TooLarge(ValueError):
+    """A message with more values than are taken in at once; an honest guest may send one."""
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+_decode = JSONDecoder(parse_constant=_refuse).raw_decode
+
+MAX_DEPTH = 128
+"""How deep what a guest sends may be nested. Its half of the host stops at 100."""
+MAX_ITEMS = 1_000_000
+"""How many values one message may have: each takes far more memory here than in the text."""
+_MAX_NUMBER = 1 << 80
+_LONG_NUMBER = re.compile(r"\d{22}")
 
 
 def dumps(value: Any) -> str:
@@ -32,5 +53,39 @@ def dumps(value: Any) -> str:
 
 
 def loads(text: str) -> Any:
-    """Return the value of a JSON text of the guest half's. Raises ValueError, RecursionError."""
-    return _decode(text)[0]
+    """Return the value of a JSON text from a guest's side. Raises ValueError for what is no JSON,
+    is too deep, or has numbers that no JavaScript has; TooLarge for too many values.
+    """
+    openers = text.count("[") + text.count("{")
+    if len(text) > MAX_ITEMS and openers + text.count(",") > MAX_ITEMS:
+        raise TooLarge(f"more than {MAX_ITEMS:,} values in one message")
+    try:
+        value, end = _decode(text)
+    except RecursionError:
+        raise ValueError("a message that is nested too deeply") from None
+    except ValueError as error:
+        raise ValueError(f"no JSON: {str(error)[:200]}") from None
+    if end != len(text):
+        raise ValueError(f"no JSON: more after its end at character {end}")
+    if openers > MAX_DEPTH or _LONG_NUMBER.search(text):
+        _inspect(value)
+    return value
+
+
+def _inspect(value: Any) -> None:
+    """Look at a value level by level. Raises ValueError for what is too deep or too large."""
+    level = [value]
+    depth = 0
+    while level:
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise ValueError(f"a message nested more than {MAX_DEPTH} levels deep")
+        below: list[Any] = []
+        for item in level:
+            if type(item) is int and abs(item) > _MAX_NUMBER:
+                raise ValueError("a number that no JavaScript has")
+            if type(item) is list:
+                below += item
+            elif type(item) is dict:
+                below += item.values()
+        level = below

@@ -4,6 +4,9 @@ let fuse;
 let clockNow = 0;
 let gesture = 0;
 let posted = 0;
+let size = 0;
+let eager = false;
+let running;
 const outbox = bare([]);
 const rejected = new MapOf();
 const sites = new WeakMap();
@@ -20,8 +23,24 @@ defineProperty(G, "__fuse", {
   enumerable: false,
 });
 
+// A full outbox leaves in mid-turn: a guest that never stops posting fills the host's quota, not its own memory.
+const FULL = 65536;
+const MANY = 500;
+
 function post(text) {
   outbox[posted++] = text;
+  size += text.length;
+  if (size > FULL || posted >= MANY) {
+    raw(takeOutbox(), "");
+  }
+}
+
+// What people must not miss where the engine may be killed at any moment leaves at once there.
+function postNow(text) {
+  post(text);
+  if (eager && posted > 0) {
+    raw(takeOutbox(), "");
+  }
 }
 
 // quickjs-ng puts long texts together lazily, as ropes, and the binding cannot read a rope.
@@ -34,7 +53,7 @@ function takeOutbox() {
     return "";
   }
   const text = flat(`[${apply(join, outbox, [","])}]`);
-  outbox.length = posted = 0;
+  outbox.length = posted = size = 0;
   return text;
 }
 
@@ -79,7 +98,7 @@ function describe(error, callback) {
 
 function fault(kind, context, error, callback) {
   const found = describe(error, callback);
-  post(
+  postNow(
     `["error",${stringify(kind)},${stringify(context)},${stringify(found.text)},${stringify(found.stack)},` +
       `${stringify(found.message)},${found.line},${found.internal ? 1 : 0}]`,
   );
@@ -87,6 +106,7 @@ function fault(kind, context, error, callback) {
 
 // Run one guest callback. Its error is reported and goes no further.
 function run(callback, args, context, kind) {
+  running = callback;
   try {
     return apply(callback, undefined, args);
   } catch (error) {
@@ -116,11 +136,19 @@ function enter(kind, payload, now) {
   if (kind === "seal") {
     delete G.__enter;
     delete G.__onRejection;
+    const settings = parse(payload);
+    config.seed = settings.seed;
+    config.origin = settings.origin;
+    eager = settings.eager;
     return "";
   }
   clockNow = now;
   if (kind === "flush") {
     reportRejections();
+  } else if (kind === "salvage") {
+    // The guest was stopped and left no stack, perhaps: the function that ran has a line.
+    reportRejections();
+    post(`["at",${typeof running === "function" ? apply(lineOf, running, []) || 0 : 0}]`);
   } else {
     try {
       handlers[kind](payload);

@@ -3,7 +3,7 @@ const LEVELS = { __proto__: null, log: "log", info: "info", warn: "warn", error:
 const console = {};
 
 function write(level, text) {
-  post(`["log","${level}",${stringify(text)}]`);
+  postNow(`["log","${level}",${stringify(text)}]`);
 }
 
 function isPlainLine(args) {

@@ -28,7 +28,7 @@ function send(name, options, call) {
   const isOptions = typeof options === "object" && options !== null && !isArray(options);
   const body = options === undefined ? "{}" : isOptions ? encodeOptions(options, call) : encode(options);
   const id = ++lastCall;
-  post(`["call",${id},"${name}",${body},${gesture},${options === undefined || isOptions ? 1 : 0}]`);
+  postNow(`["call",${id},"${name}",${body},${gesture},${options === undefined || isOptions ? 1 : 0}]`);
   return id;
 }
 

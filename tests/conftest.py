@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
+import jshost.host
 from jshost import Host
+
+# The whole suite runs under either: JSHOST_ISOLATION=none is in-process.
+if "JSHOST_ISOLATION" in os.environ:
+    jshost.host.DEFAULT_ISOLATION = os.environ["JSHOST_ISOLATION"]  # type: ignore[assignment]
 
 
 @pytest.fixture

@@ -17,11 +17,13 @@ guest code has run.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
-from functools import cache
-from typing import Any
 
 import _quickjs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 _TAG_INT = 0
 _TAG_UNDEFINED = 3
@@ -63,9 +65,17 @@ _SIGNATURES: dict[str, tuple[Any, list[Any]]] = {
 }
 
 
-@cache
+_library: list[ctypes.CDLL | None] = []
+
+
 def library() -> ctypes.CDLL | None:
     """Return the extension module as a C library, or None where it cannot be used as one."""
+    if not _library:
+        _library.append(_open_library())
+    return _library[0]
+
+
+def _open_library() -> ctypes.CDLL | None:
     if ctypes.sizeof(ctypes.c_void_p) != 8:
         return None
     loaded = ctypes.CDLL(_quickjs.__file__)

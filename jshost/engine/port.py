@@ -1,7 +1,8 @@
-"""What the host asks of an engine, whichever process it runs in.
+"""What the host asks of an engine, whichever process it runs in, and what an engine asks of its
+host.
 
-An engine holds one guest. It is entered for one turn at a time and gives back what the guest posted
-in that turn. Only text crosses: what the guest sends is JSON that the engine does not interpret.
+An engine holds one guest. It is entered for one turn at a time, and hands on what the guest posts
+while the turn runs. What it hands on is JSON whose form nobody has checked yet.
 """
 
 from __future__ import annotations
@@ -9,21 +10,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal, Protocol
 
+from jshost.engine.frames import Outcome
 from jshost.frozen import Frozen
 
 Kind = Literal["eval", "settle", "event", "callback", "timer"]
+Isolation = Literal["process", "strict", "none"]
 
-HostCall = Callable[[list[Any], list[Any]], str]
-"""A synchronous call: what was posted before it, and the call itself; its answer is JSON text."""
+HostCall = Callable[[str, str], str]
+"""Takes what was posted, and answers the synchronous call that follows it, if one does."""
 
 
 class Limits(Frozen):
-    """What one guest may use: CPU and wall seconds of one turn, bytes of memory, bytes of stack."""
+    """What one guest may use: CPU and wall seconds of one turn, bytes of memory, bytes of stack,
+    messages to the host in one turn.
+    """
 
     cpu: float = 5.0
     wall: float = 10.0
     memory: int = 256 * 1024 * 1024
     stack: int = 512 * 1024
+    messages: int = 200_000
 
 
 class Guest(Frozen):
@@ -36,38 +42,76 @@ class Guest(Frozen):
     seed: int = 1
     origin: float = 0.0
 
-    def to_json(self) -> str:
-        """Return the configuration that the guest half reads when it boots."""
-        virtual = "true" if self.virtual else "false"
+    def config(self) -> str:
+        """Return what the guest half reads when it boots: the same for many guests."""
+        return f'{{"wx":{self.surface},"virtual":{"true" if self.virtual else "false"}}}'
+
+    def settings(self, *, eager: bool) -> str:
+        """Return what the guest half is told before it runs anything: this guest's own.
+
+        `eager`: console output, calls and errors are sent at once, not at the end of a turn.
+        """
         return (
-            f'{{"wx":{self.surface},"virtual":{virtual},"seed":{self.seed},"origin":{self.origin}}}'
+            f'{{"seed":{self.seed},"origin":{self.origin},"eager":{"true" if eager else "false"}}}'
         )
 
 
-class Turn:
-    """What came of a turn: the messages the guest posted, in order, and what ended the guest, if
-    anything did: a limit, an interruption, or what a host call raised.
-    """
+class Receiver(Protocol):
+    """The host's side: takes what the guest posts, and answers its synchronous calls."""
 
-    __slots__ = ("failure", "messages")
+    def receive(self, messages: list[list[Any]]) -> None:
+        """Take messages, in order. Raises ProtocolError for what a guest half never sends."""
+        ...
 
-    def __init__(self, messages: list[list[Any]], failure: BaseException | None = None) -> None:
-        self.messages = messages
-        self.failure = failure
+    def answer(self, request: Any) -> str:
+        """Return the answer to a synchronous call, as JSON text. Raises ProtocolError."""
+        ...
+
+
+class Runtime(Protocol):
+    """Where a guest runs: in this process, or in one of its own."""
+
+    @property
+    def tracks_rejections(self) -> bool: ...
+
+    @property
+    def protections(self) -> dict[str, str] | None: ...
+
+    def enter(self, kind: str, payload: str, now: float) -> Outcome:
+        """Run one turn of the guest."""
+        ...
+
+    def check(self, script: str) -> str:
+        """Return what the engine says to a script whose syntax is in question: an error's text and
+        stack, "" for none. Not in the middle of a turn.
+        """
+        ...
+
+    def close(self) -> None:
+        """Give everything back."""
+        ...
 
 
 class Engine(Protocol):
-    """One guest and the engine that runs it."""
+    """One guest and the engine that runs it.
+
+    `protections` names each protection of its process, with what is missing where it is ("" where
+    it is active); None for a guest in this process.
+    """
 
     tracks_rejections: bool
+    protections: dict[str, str] | None
 
-    def load(self, name: str, source: str, now: float) -> Turn:
-        """Evaluate a file as the body of a function of `require`, `module` and `exports`."""
+    def load(self, name: str, source: str, now: float) -> bool:
+        """Evaluate a file as the body of a function of `require`, `module` and `exports`; return
+        whether it got to its end. Raises as `turn` does.
+        """
         ...
 
-    def turn(self, kind: Kind, payload: str, now: float) -> Turn:
+    def turn(self, kind: Kind, payload: str, now: float) -> None:
         """Run one macrotask and the microtasks that follow it; `now` is the guest's time in epoch
-        milliseconds.
+        milliseconds. Raises LimitError, EngineError, and what the receiver raises; the guest is
+        gone then.
         """
         ...
 

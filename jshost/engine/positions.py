@@ -9,16 +9,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 from jshost._polyfills import HOST_FIRST
 
 GUEST_FIRST = 4_000
 
-_POSITION = re.compile(r"<input>(?::(\d+))?(?::(\d+))?")
-_FRAME = re.compile(
-    r"^\s*at (?:(.*?) \()?"
-    r"(?:<input>(?::(\d+))?(?::(\d+))?|native|<anonymous>|<null>|<evalScript>)\)?$"
-)
+
+# Compiled when there is a stack to read: most runs have none.
+@cache
+def _position() -> re.Pattern[str]:
+    return re.compile(r"<input>(?::(\d+))?(?::(\d+))?")
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    return re.compile(
+        r"^\s*at (?:(.*?) \()?"
+        r"(?:<input>(?::(\d+))?(?::(\d+))?|native|<anonymous>|<null>|<evalScript>)\)?$"
+    )
 
 
 class Positions:
@@ -63,7 +72,7 @@ class Positions:
         return "\n".join(lines)
 
     def _locate_line(self, line: str) -> str | None:
-        found = _POSITION.search(line)
+        found = _position().search(line)
         if found is None:
             return line
         if found[1] is None:
@@ -71,7 +80,7 @@ class Positions:
             return line.replace("<input>", name)
         place = self.find(int(found[1]))
         if place is None:
-            return None if _FRAME.match(line) else line
+            return None if _frame().match(line) else line
         column = f":{found[2]}" if found[2] else ""
         return f"{line[: found.start()]}{place[0]}:{place[1]}{column}{line[found.end() :]}"
 
@@ -90,7 +99,7 @@ class Positions:
         line.
         """
         for line in stack.split("\n"):
-            frame = _FRAME.match(line)
+            frame = _frame().match(line)
             if frame is None or frame[2] is None:
                 continue
             place = self.find(int(frame[2]))

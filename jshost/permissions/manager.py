@@ -108,6 +108,10 @@ class PermissionManager:
         else:
             self._decide(scope, api, done, prompts=treatment == "prompt")
 
+    def forget_requests(self) -> None:
+        """Let go of the requests that wait for an answer: who made them is gone."""
+        self._waiting.clear()
+
     def _decide(self, scope: str, api: str, done: Done, *, prompts: bool) -> None:
         decided = self._grants.get(scope)
         if decided is not None:

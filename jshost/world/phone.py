@@ -14,27 +14,32 @@ from jshost.world.storage import DataCache
 
 
 class Phone:
-    """A phone that runs one mini program; `scenario` holds what it says of itself and its user."""
+    """A phone that runs one mini program; `scenario` holds what it says of itself and its user.
+
+    With a virtual clock its random values repeat. `epoch` gives milliseconds since 1970; `root` is
+    the folder of the program's package.
+    """
 
     def __init__(
-        self, scenario: Scenario, backend: Backend, storage: DataCache, files: Files
+        self,
+        scenario: Scenario,
+        app_id: str,
+        storage: DataCache,
+        epoch: Callable[[], float],
+        root: Path | None,
     ) -> None:
         self.scenario = scenario
-        self.backend = backend
         self.storage = storage
-        self.files = files
+        self.album: list[Saved] = []
+        self._app_id = app_id
+        self._epoch = epoch
+        self._root = root
+        self.restart()
+
+    def restart(self) -> None:
+        """Be as before the program was started: what it stored and saved stays."""
+        seed = self.scenario.seed if self.scenario.clock == "virtual" else None
+        self.backend = Backend(self._app_id, self._epoch, seed)
+        self.files = Files(self._root, self.scenario.files)
         self.screen = Screen()
         self.microphone = Microphone()
-        self.album: list[Saved] = []
-
-
-def make_phone(
-    scenario: Scenario,
-    app_id: str,
-    storage: DataCache,
-    epoch: Callable[[], float],
-    root: Path | None,
-) -> Phone:
-    """Return a phone as a scenario describes it; with a virtual clock its random values repeat."""
-    seed = scenario.seed if scenario.clock == "virtual" else None
-    return Phone(scenario, Backend(app_id, epoch, seed), storage, Files(root, scenario.files))

@@ -1,0 +1,251 @@
+"""One guest as its host sees it: its files' positions, the chunks that it wants, what it posts, and
+what became of each turn. The same wherever the guest runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from time import monotonic
+from typing import Any
+
+from jshost import _polyfills, wire
+from jshost.engine.columns import explain
+from jshost.engine.frames import MAX_BODY, Outcome
+from jshost.engine.port import Guest, HostCall, Isolation, Kind, Limits, Receiver, Runtime
+from jshost.engine.positions import Positions
+from jshost.errors import (
+    CpuLimit,
+    EngineError,
+    JsHostError,
+    MemoryLimit,
+    MessageLimit,
+    ProtocolError,
+    WallLimit,
+)
+
+Start = Callable[[Guest, Limits, HostCall], Runtime]
+
+
+def open_engine(guest: Guest, limits: Limits, receiver: Receiver, isolation: Isolation) -> Session:
+    """Start a guest: in a worker process, or in this one where `isolation` is none.
+
+    Raises EngineError where no worker can be started, or `strict` isolation is not to be had.
+    """
+    if isolation == "none":
+        from jshost.engine.local import LocalRuntime
+
+        return Session(guest, limits, receiver, LocalRuntime)
+    from jshost.engine.worker import Worker
+
+    session = Session(guest, limits, receiver, Worker)
+    missing = [f"{name} ({why})" for name, why in (session.protections or {}).items() if why]
+    if isolation == "strict" and missing:
+        session.close()
+        raise EngineError(f"isolation strict is not to be had here: {', '.join(missing)}")
+    return session
+
+
+class Session:
+    """An engine (port.Engine) on top of any runtime."""
+
+    def __init__(self, guest: Guest, limits: Limits, receiver: Receiver, start: Start) -> None:
+        self._limits = limits
+        self._receiver = receiver
+        self._polyfills = _polyfills.load()
+        self._positions = Positions()
+        self._wanted: set[str] = set()
+        self._loading = ("", 0)
+        self._failed_to_load = False
+        self._count = 0
+        self._size = 0
+        self._host_seconds = 0.0
+        self._held: list[list[Any]] | None = None
+        self._stopped_in: list[Any] = []
+        self._runtime = start(guest, limits, self._host_call)
+        self.tracks_rejections = self._runtime.tracks_rejections
+        self.protections = self._runtime.protections
+
+    def load(self, name: str, source: str, now: float) -> bool:
+        first = self._positions.place(name, source)
+        self._want_chunks(source, now)
+        padding = "\n" * (first - 2)
+        body = f"{padding}(function (require, module, exports) {{\n{source}\n}})"
+        self._loading = (source, first)
+        self._failed_to_load = False
+        self._run("load", body, now)
+        return not self._failed_to_load
+
+    def turn(self, kind: Kind, payload: str, now: float) -> None:
+        if kind == "eval":
+            self._want_chunks(payload, now)
+        self._run(kind, payload, now)
+
+    def locate(self, text: str) -> str:
+        return self._positions.locate(text)
+
+    def position(self, stack: str, line: int = 0) -> tuple[str, int, int] | None:
+        return self._positions.innermost(stack) or self._positions.of_function(line)
+
+    def close(self) -> None:
+        self._runtime.close()
+
+    # -- one turn --
+
+    def _run(self, kind: str, payload: str, now: float) -> None:
+        self._count = self._size = 0
+        self._held = None
+        self._stopped_in = []
+        self._host_seconds = 0.0
+        began = monotonic()
+        outcome = self._runtime.enter(kind, payload, now)
+        wall = monotonic() - began - self._host_seconds
+        if outcome.raised is not None:
+            with suppress(JsHostError):
+                self._take(outcome.posted)
+            raise outcome.raised
+        if outcome.posted:
+            self._take(outcome.posted)
+        fine = outcome.stack is None and self._held is None and not outcome.death
+        if fine and not outcome.spent and wall < self._limits.wall:
+            return
+        held: list[list[Any]] = self._held or []
+        failure = self._failure(outcome, held, wall)
+        if failure is None:
+            self._explain(held)
+            self._receiver.receive(held)
+            return
+        self._receiver.receive([m for m in held if not _is_engine_error(m)])
+        raise failure
+
+    def _want_chunks(self, source: str, now: float) -> None:
+        """Load the chunks whose words the source contains."""
+        wanted = {self._polyfills.words[word] for word in self._polyfills.trigger.findall(source)}
+        for name in sorted(wanted - self._wanted):
+            self._run("chunk", name, now)
+        self._wanted |= wanted
+
+    # -- what the guest sends --
+
+    def _host_call(self, posted: str, request: str) -> str:
+        began = monotonic()
+        try:
+            if posted:
+                self._take(posted)
+            return self._receiver.answer(_parsed(request)) if request else ""
+        finally:
+            self._host_seconds += monotonic() - began
+
+    def _take(self, posted: str) -> None:
+        """Hand on what was posted, except that from an engine's own error on all waits for the end
+        of the turn: it may be a limit's, and not the guest's.
+        """
+        self._size += len(posted)
+        if self._size > MAX_BODY:
+            raise MessageLimit(
+                f"message limit reached: more than {MAX_BODY >> 20} MB sent to the host in one turn"
+            )
+        messages = _parsed(posted)
+        if type(messages) is not list:
+            raise ProtocolError(f"messages should be an array, not {posted[:40]!r}")
+        self._count += len(messages)
+        if self._count > self._limits.messages:
+            raise MessageLimit(
+                f"message limit of {self._limits.messages:,} for one turn reached"
+                " (calls, timers and console lines)"
+            )
+        if messages and type(messages[-1]) is list and messages[-1][:1] == ["at"]:
+            self._stopped_in = messages.pop()
+        if '["error",' in posted:
+            self._look_at_errors(messages)
+        if self._held is None:
+            self._receiver.receive(messages)
+        else:
+            self._held += messages
+
+    def _look_at_errors(self, messages: list[list[Any]]) -> None:
+        """Hold back all messages from the first error that may be a limit's, or is of the syntax:
+        what there is to say about it is found out when the turn is over.
+        """
+        first_held = None
+        for index, message in enumerate(messages):
+            if not _is_error(message):
+                continue
+            self._failed_to_load = self._failed_to_load or message[1] in ("load", "compile")
+            waits = _is_engine_error(message) or message[3] == "null" or message[1] == "compile"
+            if first_held is None and waits:
+                first_held = index
+        if first_held is not None and self._held is None:
+            self._receiver.receive(messages[:first_held])
+            del messages[:first_held]
+            self._held = []
+
+    def _explain(self, messages: list[list[Any]]) -> None:
+        """Find out where exactly syntax errors are."""
+        for message in messages:
+            if _is_error(message) and message[1] == "compile":
+                source, first = self._loading
+                message[3], message[4] = explain(
+                    message[3], message[4], source, first, self._runtime.check
+                )
+
+    # -- what became of it --
+
+    def _failure(self, outcome: Outcome, held: list[list[Any]], wall: float) -> JsHostError | None:
+        """Say which limit a turn ran into, if any; never by a message: guests write those."""
+        limits = self._limits
+        where = self._where(outcome.stack, held)
+        if outcome.spent or outcome.death == "cpu":
+            return CpuLimit(f"CPU limit of {limits.cpu:g} s for one turn reached{where}")
+        if wall >= limits.wall or outcome.death == "wall":
+            return WallLimit(f"wall limit of {limits.wall:g} s for one turn reached{where}")
+        suspect = outcome.stack is not None or any(
+            message[3] == "null" or (_is_engine_error(message) and message[5] == "out of memory")
+            for message in held
+            if _is_error(message)
+        )
+        if (suspect and outcome.full) or outcome.death == "memory":
+            return MemoryLimit(f"memory limit of {limits.memory / (1 << 20):g} MB reached{where}")
+        if outcome.death:
+            return EngineError(f"the engine crashed ({outcome.death}) and its guest is gone")
+        if outcome.stack is not None:
+            return EngineError(f"the engine failed and its guest is gone{where}")
+        return None
+
+    def _where(self, stack: str | None, messages: list[list[Any]]) -> str:
+        for text in [stack or ""] + [m[4] for m in messages if _is_engine_error(m)]:
+            place = self._positions.innermost(text)
+            if place is not None:
+                return f" at {place[0]}:{place[1]}"
+        match self._stopped_in:
+            case ["at", int(line)] if line > 0:
+                place = self._positions.of_function(line)
+                if place is not None and place[1]:
+                    return f" at {place[0]}:{place[1]}"
+        return ""
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return wire.loads(text)
+    except wire.TooLarge as error:
+        raise MessageLimit(f"message limit reached: {error}") from None
+    except ValueError as error:
+        raise ProtocolError(f"{error}") from None
+
+
+def _is_error(message: Any) -> bool:
+    """Whether a message is a report of an error, of the form that the guest half gives it."""
+    return (
+        type(message) is list
+        and len(message) == 8
+        and message[0] == "error"
+        and all(type(part) is str for part in message[1:6])
+    )
+
+
+def _is_engine_error(message: Any) -> bool:
+    """Whether a message reports an error that the engine itself threw (the guest half tells it by
+    its prototype).
+    """
+    return _is_error(message) and message[7] == 1
