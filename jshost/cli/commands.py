@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import sys
-from pathlib import Path
 
 import click
 
 from jshost import __version__
-from jshost.cli.run import output_problem, run
-from jshost.cli.settings import settings
+from jshost.cli.process import exit_code, heed_signals, output_problem, prepare_streams
 from jshost.errors import JsHostError, StateError
 
-INTERRUPTED = 130
+_COMMANDS = ("run", "settings", "doctor")
+"""Each in a module of its own name, which is imported when it is called for."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        from importlib import import_module
+
+        command: click.Command = getattr(import_module(f"jshost.cli.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="jshost")
 def cli() -> None:
     """Run WeChat mini-program JavaScript without WeChat, and answer its authorization dialogs."""
-
-
-cli.add_command(run)
-cli.add_command(settings)
 
 
 def main() -> None:
@@ -34,8 +41,9 @@ def main() -> None:
 
 
 def _run() -> int:
-    _prepare_streams()
     try:
+        prepare_streams()
+        heed_signals()
         code = cli.main(standalone_mode=False)
         return code if isinstance(code, int) else 0
     except click.exceptions.NoArgsIsHelpError as error:
@@ -46,20 +54,10 @@ def _run() -> int:
         return _fail(f"{error.format_message()} (see {command} --help)", 2)
     except JsHostError as error:
         return _fail(str(error), error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        return _fail("interrupted", INTERRUPTED)
+    except (click.Abort, KeyboardInterrupt) as interrupt:
+        return _fail("interrupted", exit_code(interrupt.__cause__ or interrupt))
     except OSError as error:
         return _fail(output_problem(error), StateError.exit_code)
-
-
-def _prepare_streams() -> None:
-    """Have something to write to, and nothing that it cannot write."""
-    if sys.stdout is None:
-        # Closed by who started us; it stays open as long as the process.
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 def _finish(code: int) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from jshost.cli.process import default_state, exit_code, output_problem
 from jshost.errors import (
     InputError,
     JsHostError,
@@ -109,6 +110,15 @@ class _Seconds(click.ParamType[float]):
     show_default=True,
     help="Memory of the guest.",
 )
+@click.option(
+    "--isolation",
+    type=click.Choice(["process", "strict", "none"]),
+    default="process",
+    show_default=True,
+    envvar="JSHOST_ISOLATION",
+    help="Where the script runs: a confined process, one that must lack no protection, or this"
+    " process (trusted code only).",
+)
 @click.option("--trace", metavar="FILE", help="Write the trace as JSON lines (- for stdout).")
 def run(path: str, **options: Any) -> int:
     """Run the script PATH (- for standard input) until nothing is left to do.
@@ -148,6 +158,7 @@ def _run(
         state=None if options["ephemeral"] else options["state"] or default_state(),
         root=None if path == "-" else Path(path).parent,
         limits=limits,
+        isolation=options["isolation"],
         user=user,
         warn=screen.warn,
     ) as host:
@@ -161,15 +172,40 @@ def _run(
                     write(record.to_json())
 
         host.trace.listeners.append(observe)
-        return _carry_out(host, text, name, options["timeout"])
+        _tell_isolation(host)
+        try:
+            return _carry_out(host, text, name, options["timeout"])
+        finally:
+            _tell_cut(host)
+
+
+def _tell_isolation(host: Host) -> None:
+    """Say once what does not protect this machine from the script."""
+    protections = host.protections
+    if protections is None:
+        click.echo("jshost: note: isolation none: for trusted code only", err=True)
+        return
+    missing = [f"{layer} ({why})" for layer, why in protections.items() if why]
+    if missing:
+        click.echo(f"jshost: note: the script runs without {', '.join(missing)}", err=True)
+
+
+def _tell_cut(host: Host) -> None:
+    """Say how much of the console output was too much."""
+    messages, characters = host.console_cut
+    if messages:
+        click.echo(
+            f"jshost: note: {messages:,} more messages were cut ({characters:,} characters)",
+            err=True,
+        )
 
 
 def _carry_out(host: Host, text: str, name: str, timeout: float) -> int:
     """Run, and end the trace with how it went; return the exit code."""
     try:
         host.run_script(text, name, timeout=timeout)
-    except KeyboardInterrupt:
-        host.exit("interrupted", 130)
+    except KeyboardInterrupt as interrupt:
+        host.exit("interrupted", exit_code(interrupt))
         raise
     except JsHostError as error:
         host.exit(_reason(error), error.exit_code)
@@ -231,13 +267,6 @@ def _default_app_id(path: str) -> str:
     return f"wx{crc32(name):08x}{adler32(name):08x}"
 
 
-def default_state() -> Path:
-    """Return the user's state folder on this system."""
-    from platformdirs import user_state_path
-
-    return user_state_path("jshost", appauthor=False)
-
-
 def _terminal(path: str) -> User | None:
     """Return the person at the terminal, if there is one who can be asked."""
     if path == "-" or sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -284,13 +313,6 @@ def _write_stdout(text: str, what: str) -> None:
         sys.stdout.flush()
     except OSError as error:
         raise StateError(output_problem(error, what)) from error
-
-
-def output_problem(error: OSError, what: str = "output") -> str:
-    """Say why something could not be written."""
-    if isinstance(error, BrokenPipeError):
-        return "standard output was closed before the run ended"
-    return f"{what} cannot be written: {error.strerror or error}"
 
 
 _COLORS = {"error": "red", "warn": "yellow", "debug": "bright_black"}

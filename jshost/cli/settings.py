@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jshost.cli.run import default_state
+from jshost.cli.process import default_state
 from jshost.errors import InputError
 
 if TYPE_CHECKING:

@@ -22,7 +22,8 @@ DEADLINE = 30.0
 """Seconds after which something that should have happened counts as not happening."""
 
 ERROR = "jshost: error: "
-KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "COMSPEC", "PATHEXT")
+IN_PROCESS = "jshost: note: isolation none: for trusted code only\n"
+KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "COMSPEC", "PATHEXT", "JSHOST_ISOLATION")
 """What a process keeps of the environment that the tests run in."""
 
 SEED = """\
@@ -134,7 +135,7 @@ class Cli:
 def outcome(code: int, out: bytes, err: bytes) -> Outcome:
     """Return how a process ended; none may ever show a traceback."""
     texts = [data.decode("utf-8", "backslashreplace").replace("\r\n", "\n") for data in (out, err)]
-    found = Outcome(code, *texts)
+    found = Outcome(code, texts[0], texts[1].removeprefix(IN_PROCESS))
     assert "Traceback" not in found.out + found.err, found.err
     return found
 

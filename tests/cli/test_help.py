@@ -14,6 +14,8 @@ OURS = {
     "jshost",
     "jshost.cli",
     "jshost.cli.commands",
+    "jshost.cli.doctor",
+    "jshost.cli.process",
     "jshost.cli.run",
     "jshost.cli.settings",
     "jshost.errors",
