@@ -192,7 +192,8 @@ def _close_descriptors() -> str:
             return ""
         except OSError:  # before Linux 5.9, or a sandbox that does not know it
             pass
-    for name in os.listdir("/proc/self/fd" if sys.platform == "linux" else "/dev/fd"):
+    listing = "/proc/self/fd" if sys.platform == "linux" else "/dev/fd"
+    for name in os.listdir(listing):  # noqa: PTH208 -- pathlib is not cheap to import
         if name != "0":
             os.closerange(int(name), int(name) + 1)  # that of the listing is closed already
     return ""

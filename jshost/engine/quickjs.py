@@ -34,8 +34,8 @@ _JOBS_BETWEEN_CHECKS = 64
 _FULL = 0.75
 # By then the guest may have been unwound; this process having grown by that share tells as well.
 _GROWN = 0.25
-# What errors look like when there was no memory left: QuickJS then throws null, or this message.
-_MEMORY_SIGNS = ('"null"', '"out of memory"')
+# What errors look like when there was no memory left: with this message, or just null.
+_MEMORY_SIGNS = ('"out of memory"', '"null"')
 _STOPPED = '[2,"the host has stopped"]'
 
 
@@ -70,7 +70,7 @@ class Interpreter:
         self._armed_host_cpu = 0.0
         self._fused = False
         self._rejected = False
-        self._suspect = False
+        self._signs: set[str] = set()
         self._posted = ""
         self._abort: BaseException | None = None
         context = self._context = _quickjs.Context()
@@ -87,16 +87,16 @@ class Interpreter:
         settings: str,
         host_call: Callable[[str, str], str],
         *,
-        peak: Callable[[], int],
+        peak: Callable[[], int] | None = None,
         host_clock: Callable[[], float] = lambda: 0.0,
         alarm: Callable[[float], object] = lambda seconds: None,
     ) -> None:
         """Take limits (CPU seconds, bytes of memory, bytes of stack) and the host.
 
         `host_call(posted, request)` answers a synchronous call; with no request it only takes what
-        was posted. `peak()` is the most memory this process has held; `host_clock()` the CPU
-        seconds that host calls use up in this process, where they do; `alarm(seconds)` is told how
-        much CPU time the guest is given whenever it is given any.
+        was posted. `peak()` is the most memory this process has held, where that is the guest's
+        alone; `host_clock()` the CPU seconds that host calls use up in this process, where they do;
+        `alarm(seconds)` is told how much CPU time the guest is given whenever it is given any.
         """
         self._cpu, self._memory, stack = limits
         self._shortest = self._cpu - 2 * _REARM_AFTER
@@ -107,7 +107,7 @@ class Interpreter:
         self._context.set_memory_limit(self._memory)
         self._context.set_max_stack_size(stack)
         self._enter("seal", settings, 0.0)
-        self._peak_at_start = peak()
+        self._peak_at_start = peak() if peak else 0
 
     def close(self) -> None:
         """Give the context back."""
@@ -121,7 +121,8 @@ class Interpreter:
         wall = monotonic()
         self._began = process_time()
         self._host_cpu = self._armed_host_cpu = 0.0
-        self._rejected = self._suspect = False
+        self._rejected = False
+        self._signs.clear()
         self._abort = None
         try:
             self._arm(self._cpu)
@@ -139,8 +140,8 @@ class Interpreter:
         spent = monotonic() - wall >= self._shortest and self._is_spent()
         if stack is not None or self._abort is not None:
             self._salvage(now)
-        suspect = stack is not None or self._suspect or _tells_of_memory(self._posted)
-        full = suspect and self._is_full()
+        self._look_for_signs(self._posted)
+        full = bool(stack is not None or self._signs) and self._is_full()
         return Outcome(self._posted, stack, spent=spent, full=full, raised=self._abort)
 
     def check(self, script: str) -> str:
@@ -211,10 +212,15 @@ class Interpreter:
 
     def _is_full(self) -> bool:
         """Whether memory is used up; finding out takes long, so only where something went wrong."""
-        return (
-            self._context.memory()["malloc_size"] > _FULL * self._memory
-            or self._peak() - self._peak_at_start > _GROWN * self._memory
-        )
+        if self._peak is None:
+            # Nothing tells what the guest had held. It could forge this message, if it tried hard.
+            grown = _MEMORY_SIGNS[0] in self._signs
+        else:
+            grown = self._peak() - self._peak_at_start > _GROWN * self._memory
+        return grown or bool(self._context.memory()["malloc_size"] > _FULL * self._memory)
+
+    def _look_for_signs(self, posted: str) -> None:
+        self._signs.update(sign for sign in _MEMORY_SIGNS if sign in posted)
 
     # -- what the guest half asks --
 
@@ -227,7 +233,7 @@ class Interpreter:
         began = self._host_clock()
         # A microtask's call comes after all that the turn has posted before.
         posted, self._posted = _joined(self._posted, posted), ""
-        self._suspect = self._suspect or _tells_of_memory(posted)
+        self._look_for_signs(posted)
         try:
             return self._host_call(posted, request)
         except BaseException as error:
@@ -244,7 +250,3 @@ class Interpreter:
 def _joined(before: str, after: str) -> str:
     """Return two JSON arrays as one; an empty one is no text at all."""
     return f"{before[:-1]},{after[1:]}" if before and after else before or after
-
-
-def _tells_of_memory(posted: str) -> bool:
-    return any(sign in posted for sign in _MEMORY_SIGNS)

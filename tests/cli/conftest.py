@@ -258,6 +258,7 @@ class Terminal:
         with contextlib.suppress(OSError):  # how Linux says that the other side is closed
             data = os.read(self._master, 65536)
         self.seen += data.decode("utf-8", "backslashreplace").replace("\r\n", "\n")
+        self.seen = self.seen.replace(IN_PROCESS, "")  # the first line, where there is one
         return bool(data)
 
 

@@ -15,7 +15,7 @@ from jshost.database import Database
 from jshost.errors import StateError
 from jshost.permissions.store import StoredGrants
 
-from .conftest import SEED, Cli, Outcome
+from .conftest import SEED, Cli, Outcome, outcome
 
 NOTHING = Outcome(0, "", "nothing was decided yet\n")
 SCOPES = ("scope.userInfo", "scope.userLocation", "scope.address", "scope.werun",
@@ -162,8 +162,8 @@ def test_processes_at_once_lose_nothing(cli: Cli) -> None:
             for scope in SCOPES
         ]
         for process in running:
-            _, err = process.communicate(timeout=30)
-            assert (process.returncode, err) == (0, b"")
+            out, err = process.communicate(timeout=30)
+            assert outcome(process.returncode, out, err) == Outcome(0, "", "")
     assert cli.recorded() == dict.fromkeys(sorted(SCOPES), "granted")
 
 
@@ -175,8 +175,8 @@ def test_processes_at_once_in_a_folder_that_exists(cli: Cli) -> None:
             for scope in SCOPES
         ]
         for process in running:
-            _, err = process.communicate(timeout=30)
-            assert (process.returncode, err) == (0, b"")
+            out, err = process.communicate(timeout=30)
+            assert outcome(process.returncode, out, err) == Outcome(0, "", "")
     assert cli.recorded() == dict.fromkeys(sorted(SCOPES), "granted")
 
 

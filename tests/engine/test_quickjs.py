@@ -21,7 +21,6 @@ def interpreter() -> Interpreter:
         (0.3, 64 << 20, 512 << 10),
         guest.settings(eager=False),
         lambda posted, request: "",
-        peak=lambda: 0,
     )
     return made
 
