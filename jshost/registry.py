@@ -22,6 +22,7 @@ Convention = Literal["async", "sync", "on", "listen", "off", "factory", "command
 Handler = Callable[..., Any]
 
 _REQUIRED = object()
+_FLOAT_FROM = 1 << 80
 _TYPE_NAMES = {
     str: "String",
     int: "Number",
@@ -144,6 +145,9 @@ def _fault(parameter: Parameter, value: Any, label: str) -> str:
 
 
 def _value(parameter: Parameter, value: Any) -> Any:
+    if type(value) is int and not -_FLOAT_FROM < value < _FLOAT_FROM:
+        # Guests write such numbers otherwise; one that has been taken over may not.
+        value = float("inf") if abs(value) > 1e308 else float(value)
     if parameter.required:
         return value
     # What is no finite number crosses the platform's bridge as null.

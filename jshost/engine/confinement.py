@@ -132,6 +132,7 @@ def _libc() -> Any:
     libc.prctl.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
     libc.syscall.argtypes = [ctypes.c_long] * 4
     libc.syscall.restype = ctypes.c_long
+    libc.capset.argtypes = [ctypes.c_char_p] * 2
     return libc
 
 
@@ -169,8 +170,11 @@ def _in_memory(content: bytes) -> tuple[int, int]:
 def _clear_environment() -> str:
     os.environ.clear()
     # What the process was started with stays in its memory.
-    if sys.platform == "linux" and _read("/proc/self/environ"):
-        return "not empty when the process was started"
+    try:
+        if sys.platform == "linux" and _read("/proc/self/environ"):
+            return "not empty when the process was started"
+    except OSError:
+        return "cannot be checked without /proc"
     return ""
 
 
@@ -216,7 +220,7 @@ def _size() -> int:
     """Return the size of the address space in bytes, 0 where it is not to be had."""
     try:
         return int(_read("/proc/self/statm").split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
+    except (OSError, ValueError, IndexError):
         return 0
 
 
@@ -224,20 +228,20 @@ def _set_limits(size: int, memory: int, cpu: float) -> str:
     if sys.platform == "win32":
         return _NOT_ON_WINDOWS
     _take_signals()
-    if sys.platform == "linux":
-        # Capabilities would let root raise its limits again.
-        _checked(_libc().capset(_CAPABILITY_VERSION_3.to_bytes(8, sys.byteorder), bytes(24)))
-        # No core to a program either, which the limit does not prevent; and nobody may trace it.
-        _prctl(_PR_SET_DUMPABLE, 0)
     for kind, most in _limits():
         resource.setrlimit(kind, (most, most))
     soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (_least(_round_up(cpu), soft, hard), hard))
-    if not size:
-        return "none on memory: without /proc its size is unknown"
-    most = _least(size + memory + _SLACK, *resource.getrlimit(resource.RLIMIT_AS))
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    return ""
+    if size:
+        most = _least(size + memory + _SLACK, *resource.getrlimit(resource.RLIMIT_AS))
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    if sys.platform == "linux":
+        # The limit on cores is not for those that go to a program. Nor may it be traced now.
+        _prctl(_PR_SET_DUMPABLE, 0)
+        # With its capabilities root could raise the limits again.
+        version = _CAPABILITY_VERSION_3.to_bytes(4, sys.byteorder)
+        _checked(_libc().capset(version + bytes(4), bytes(24)))
+    return "" if size else "none on memory: without /proc its size is unknown"
 
 
 @_once
@@ -332,9 +336,9 @@ _ALLOWED = {
 
 # Refused if an argument (its index) has one of some bits.
 _ALLOWED_WITHOUT = {
-    "mmap": (9, 222, 2, 0x4),  # PROT_EXEC
-    "mprotect": (10, 226, 2, 0x4),
-    "futex": (202, 98, 1, 0x7E),  # operations other than FUTEX_WAIT and FUTEX_WAKE
+    "mmap": ((9, 222), 2, 0x4),  # PROT_EXEC
+    "mprotect": ((10, 226), 2, 0x4),
+    "futex": ((202, 98), 1, 0x7E),  # operations other than FUTEX_WAIT and FUTEX_WAKE
 }
 
 # Allowed to this process alone: how abort() ends it.
@@ -368,7 +372,7 @@ def _filter_system_calls() -> str:
         return _LINUX_ONLY
     machine = os.uname().machine
     if machine not in _AUDIT_ARCHITECTURES or sys.maxsize < 1 << 32:
-        return f"no table of system calls for {machine} of {sys.maxsize.bit_length() + 1} bits"
+        return f"no table for {machine} with {sys.maxsize.bit_length() + 1} bits"
     program, process_ids = _filter()
     for place in process_ids:
         place.value = os.getpid()
@@ -397,8 +401,8 @@ def _program(machine: int, architecture: int) -> list[_Instruction]:
         rules[numbers[machine]] = [(_RETURN, 0, 0, _REFUSE)]
     for numbers in _ALLOWED.values():
         rules[numbers[machine]] = [(_RETURN, 0, 0, _ALLOW)]
-    for *numbers_, index, bits in _ALLOWED_WITHOUT.values():
-        rules[numbers_[machine]] = _argument(index, _JUMP_BITS, bits, _REFUSE, _ALLOW)
+    for numbers, index, bits in _ALLOWED_WITHOUT.values():
+        rules[numbers[machine]] = _argument(index, _JUMP_BITS, bits, _REFUSE, _ALLOW)
     for numbers in _ALLOWED_TO_ITSELF.values():
         rules[numbers[machine]] = _argument(0, _JUMP_EQUAL, _OWN_ID, _ALLOW, _KILL)
     rules.pop(-1, None)

@@ -36,7 +36,6 @@ START_SECONDS = 30.0
 _CAN_FORK = hasattr(os, "fork") and hasattr(socket, "sendmsg")
 _SIGKILL = 9
 _SLOTS = 8
-_MAIN = "import sys; sys.path[:0] = {path!r}; from jshost.engine.child import main; main({parent})"
 
 
 class Death:
@@ -106,19 +105,21 @@ class Child:
             raise EngineError("the worker process gave no answer")
         return loads(body)
 
+    def boot(self, slot: int, parts: tuple[Any, ...]) -> bool:
+        """Boot an engine; return whether it tracks rejections."""
+        try:
+            return bool(self.request(frames.BOOT, (slot, *parts)))
+        except EngineError as error:
+            raise EngineError(f"the worker process did not start: {_why()}") from error
+
     def become_guest(self, parts: tuple[Any, ...], settings: tuple[Any, ...]) -> None:
         """Boot an engine and turn into its guest, on the socket."""
-        self.tracks_rejections = self.request(frames.BOOT, (0, *parts))
+        self.tracks_rejections = self.boot(0, parts)
         self.channel.sendall(frame(frames.START, dumps((0, *settings))))
 
     def _start(self, theirs: socket) -> None:
-        package, binding = find_spec("jshost"), find_spec("_quickjs")
-        assert package is not None
-        assert binding is not None
-        folder = os.path.dirname
-        path = [folder(folder(package.origin or "")), folder(binding.origin or "")]
-        script = _MAIN.format(path=path, parent=os.getpid())
-        command = [sys.executable, "-I", "-S", "-c", script]
+        script = f"{_path()}; main({os.getpid()})"
+        command = [*_bare_python(), script]
         if not hasattr(os, "posix_spawn"):
             self._start_by_subprocess(command, theirs)
             return
@@ -129,7 +130,7 @@ class Child:
             (os.POSIX_SPAWN_OPEN, 1, null, os.O_WRONLY, 0),
             (os.POSIX_SPAWN_OPEN, 2, null, os.O_WRONLY, 0),
         ]
-        self.pid = os.posix_spawn(sys.executable, command, {}, file_actions=actions)
+        self.pid = os.posix_spawn(sys.executable, command, _environment(), file_actions=actions)
 
     def _start_by_subprocess(self, command: list[str], theirs: socket) -> None:
         """As on Windows: the socket crosses as the description that `share` gives."""
@@ -140,7 +141,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env={name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ},
+            env=_environment(),
         )
         self.pid = self._process.pid
         assert self._process.stdin is not None
@@ -165,6 +166,43 @@ class Child:
             return Death()
         # In bytes on macOS, in KiB elsewhere.
         return _death(status, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+
+
+def _path() -> str:
+    """Return the code that has a bare Python find what runs in a worker."""
+    places = [find_spec(name) for name in ("jshost.engine.child", "_quickjs")]
+    origins = [os.path.abspath(place.origin or "") for place in places if place]  # noqa: PTH100
+    package = origins[0].rpartition(os.path.join("jshost", "engine"))[0]  # noqa: PTH118
+    return (
+        f"import sys; sys.path[:0] = {[package, *map(os.path.dirname, origins[1:])]!r}; "
+        "from jshost.engine.child import main"
+    )
+
+
+def _bare_python() -> list[str]:
+    """Return the command that runs code in a Python without environment, user or site packages."""
+    return [sys.executable, "-I", "-S", *(["-B"] if sys.dont_write_bytecode else []), "-c"]
+
+
+def _environment() -> dict[str, str]:
+    """Return what Python cannot be loaded without, where it is set; the worker wipes it."""
+    names = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
+    return {name: os.environ[name] for name in names if name in os.environ}
+
+
+def _why() -> str:
+    """Return why workers do not start: what a bare Python says when it is to load one."""
+    import subprocess
+
+    command = [*_bare_python(), _path()]
+    try:
+        done = subprocess.run(
+            command, env=_environment(), capture_output=True, text=True, timeout=START_SECONDS
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        return str(error)
+    said = done.stderr.strip().splitlines()
+    return said[-1] if said else "it was killed"
 
 
 class Forked:
@@ -215,7 +253,7 @@ class Zygote:
             slot = len(self._slots)
             if slot == _SLOTS:
                 slot, _ = self._slots.pop(next(iter(self._slots)))
-            self._slots[key] = slot, self._child.request(frames.BOOT, (slot, *parts))
+            self._slots[key] = slot, self._child.boot(slot, parts)
         return self._slots[key]
 
     def kill(self, pid: int) -> Death:

@@ -81,6 +81,10 @@ class Interpreter:
         self._tracker = _capi.track_rejections(context, b"__onRejection", self._notice_rejection)
         self.tracks_rejections = self._tracker is not None
 
+    def preload(self, chunk: str) -> None:
+        """Compile a chunk before the guest begins: forks of this process then have it."""
+        self._enter("chunk", chunk, 0.0)
+
     def begin(
         self,
         limits: tuple[float, int, int],

@@ -16,6 +16,7 @@ import _quickjs
 import pytest
 
 from jshost import Host
+from jshost.engine.port import Isolation
 from tests.benchmarks.ratios import RATIOS
 
 FLOW = (Path(__file__).parent / "flow.js").read_text("utf-8")
@@ -39,8 +40,8 @@ def report(name: str, ours: float, reference: float, what: str, budget: float) -
     RATIOS.append((name, text))
 
 
-def flow() -> None:
-    with Host(clock="virtual", answers={"scope.record": "allow"}) as host:
+def flow(isolation: Isolation = "none") -> None:
+    with Host(clock="virtual", answers={"scope.record": "allow"}, isolation=isolation) as host:
         host.run_script(FLOW, "flow.js")
         assert host.calls("startRecord")
 
@@ -90,8 +91,8 @@ SYNC = f"for (let i = 0; i < {CALLS}; i++) wx.getStorageSync('k')"
 EVALS = f"for (let i = 0; i < {CALLS}; i++) f('k')"
 
 
-def run(script: str) -> None:
-    with Host(clock="virtual") as host:
+def run(script: str, isolation: Isolation = "none") -> None:
+    with Host(clock="virtual", isolation=isolation) as host:
         host.run_script(script, "bench.js")
 
 
@@ -138,7 +139,7 @@ def resident():
 
 hosts = []
 for index in range(110):
-    hosts.append(Host(clock="virtual"))
+    hosts.append(Host(clock="virtual", isolation="none"))
     hosts[-1].eval("1")
     if index == 9:
         before = resident()
@@ -186,3 +187,8 @@ def test_whole_process_against_node(benchmark: Callable[..., object], tmp_path: 
     benchmark.pedantic(cpu, args=([*command, str(script)],), rounds=3)  # type: ignore[attr-defined]
     pairs = sorted(cpu([*command, str(script)]) / cpu([NODE, str(by_node)]) for _ in range(9))
     RATIOS.append(("jshost run / node, whole process CPU", f"{pairs[4]:.2f} × (budget 1 ×)"))
+    inside = sorted(
+        cpu([*command, "--isolation", "none", str(script)]) / cpu([NODE, str(by_node)])
+        for _ in range(5)
+    )
+    RATIOS.append(("the same with --isolation none", f"{inside[2]:.2f} ×"))
