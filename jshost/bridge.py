@@ -44,7 +44,7 @@ MAX_WAITING = 200_000
 MAX_RECORDS = 500_000
 """How long a trace may get: beyond, a run is a flood."""
 
-MAX_CONSOLE = (100_000, 32 * 1024 * 1024)
+MAX_CONSOLE = (100_000, 10 * 1024 * 1024)
 """How many console messages of a run are kept, and how many characters; the rest is counted."""
 MAX_CONSOLE_MESSAGE = 1024 * 1024
 

@@ -19,15 +19,25 @@ FILE_NAME = "jshost.sqlite3"
 VERSION = 1
 _BUSY_SECONDS = 30.0
 
-_SCHEMA = """
-CREATE TABLE grants (app_id TEXT NOT NULL, scope TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('granted', 'denied')),
-    PRIMARY KEY (app_id, scope)) WITHOUT ROWID;
-CREATE TABLE storage (app_id TEXT NOT NULL, key BLOB NOT NULL, type TEXT NOT NULL,
-    data BLOB NOT NULL, size INTEGER NOT NULL, place INTEGER NOT NULL,
-    PRIMARY KEY (app_id, key)) WITHOUT ROWID;
-CREATE TABLE apps (app_id TEXT PRIMARY KEY, title TEXT NOT NULL) WITHOUT ROWID;
-"""
+# `usage` is what an app has stored in all: adding it up for each value would take for ever.
+_SCHEMA = (
+    """CREATE TABLE grants (app_id TEXT NOT NULL, scope TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('granted', 'denied')),
+        PRIMARY KEY (app_id, scope)) WITHOUT ROWID""",
+    """CREATE TABLE storage (app_id TEXT NOT NULL, key BLOB NOT NULL, type TEXT NOT NULL,
+        data BLOB NOT NULL, size INTEGER NOT NULL, place INTEGER NOT NULL,
+        PRIMARY KEY (app_id, key)) WITHOUT ROWID""",
+    """CREATE TABLE apps (app_id TEXT PRIMARY KEY, title TEXT NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE usage (app_id TEXT PRIMARY KEY, size INTEGER NOT NULL,
+        place INTEGER NOT NULL) WITHOUT ROWID""",
+    """CREATE TRIGGER stored AFTER INSERT ON storage BEGIN
+        INSERT INTO usage VALUES (new.app_id, new.size, new.place) ON CONFLICT DO UPDATE
+        SET size = size + excluded.size, place = max(place, excluded.place); END""",
+    """CREATE TRIGGER replaced AFTER UPDATE OF size ON storage BEGIN
+        UPDATE usage SET size = size + new.size - old.size WHERE app_id = new.app_id; END""",
+    """CREATE TRIGGER removed AFTER DELETE ON storage BEGIN
+        UPDATE usage SET size = size - old.size WHERE app_id = old.app_id; END""",
+)
 
 
 class Database:
@@ -75,7 +85,7 @@ class Database:
                 raise StateError(
                     f"{self.path}: a database, but not one of jshost's; it was left as it is"
                 )
-            for statement in _SCHEMA.split(";"):
+            for statement in _SCHEMA:
                 self._connection.execute(statement)
             self._connection.execute(f"PRAGMA user_version = {VERSION}")
         # Switching needs the database for itself and does not wait. It lasts: one process that

@@ -12,12 +12,15 @@ a dialog.
 """
 
 # C0 but TAB and LF, DEL, C1, soft hyphen, bidi controls, zero-width and other invisible characters,
-# line and paragraph separators, the BOM, interlinear and tag characters, lone surrogates, and the
-# dialog's own bar.
+# line and paragraph separators, the blank of Braille, the BOM, interlinear and tag characters, lone
+# surrogates, controls of hieroglyphs, shorthand and music, and the dialog's own bar; and what
+# modifies a character, where there is none before it.
 _UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb"
+    "\ud800-\udfff\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff" + BAR + "]"
+    "|(?<!\\S)[\ufe0f\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
 _OWN = re.compile(r"^([^\S\n]*)(?=jshost\b)", re.IGNORECASE | re.MULTILINE)
 MAX_LINE = 10_000
@@ -35,6 +38,18 @@ def escape(text: str) -> str:
     out.
     """
     return _UNSAFE.sub(_escape, text)
+
+
+def json_line(text: str) -> str:
+    """Return a JSON text with those characters as JSON writes them out."""
+    return _UNSAFE.sub(lambda match: json_escape(match[0]), text)
+
+
+def json_escape(character: str) -> str:
+    """Return one character in the form that JSON has for all of them."""
+    units = character.encode("utf-16-be", "surrogatepass")
+    pairs = (units[at : at + 2] for at in range(0, len(units), 2))
+    return "".join(f"\\u{int.from_bytes(pair, 'big'):04x}" for pair in pairs)
 
 
 def block(text: str) -> str:

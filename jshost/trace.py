@@ -12,6 +12,7 @@ from typing import Any, ClassVar, TypeVar, overload
 
 from jshost.clock import Clock
 from jshost.frozen import Frozen
+from jshost.text import json_line
 
 
 class Record(Frozen):
@@ -27,7 +28,8 @@ class Record(Frozen):
 
     def to_json(self) -> str:
         """Return the record's JSON line."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
+        return text if text.isascii() else json_line(text)
 
 
 class CallRecord(Record):

@@ -83,6 +83,14 @@ function getterOf(constructor, name) {
   return getOwnPropertyDescriptor(constructor.prototype, name).get;
 }
 
+// quickjs-ng has V8's hooks into stacks: with them a guest is given the host's own functions, or hides its place.
+if (getOwnPropertyDescriptor(ErrorOf, "prepareStackTrace") !== undefined) {
+  ErrorOf.stackTraceLimit = 50;
+  for (const name of ["prepareStackTrace", "stackTraceLimit"]) {
+    defineProperty(ErrorOf, name, { __proto__: null, get() {}, set() {}, configurable: false, enumerable: false });
+  }
+}
+
 // The engine compiles a template literal to a call of String.prototype.concat, ours like the guest's.
 defineProperty(StringOf.prototype, "concat", { __proto__: null, writable: false, configurable: false });
 

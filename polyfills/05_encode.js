@@ -70,13 +70,17 @@ function encodeObject(value) {
     if (json === undefined) {
       return tagged("Undefined", "null");
     }
-    if (unwrap(value) !== value) {
-      return json;
-    }
-    const plain = isArray(value) || (tag === "Object" && !apply(includes, json, ['"$":']));
+    // A toJSON may make anything of it, also what looks like a tagged value.
+    const isRecord = apply(charCodeAt, json, [0]) === 123;
+    const plain = isRecord
+      ? tag === "Object" && !apply(includes, json, ['"$":'])
+      : tag === "Object" || isArray(value) || unwrap(value) !== value;
     return plain ? json : tagged(tag === "Object" ? "Object" : "Other", json, tag);
   } catch (error) {
     const found = describe(error);
+    if (error === null || (found.internal && found.message === "out of memory")) {
+      throw error;
+    }
     return tagged("Unserializable", stringify(found.message || found.text));
   }
 }

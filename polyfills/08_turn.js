@@ -123,9 +123,20 @@ function onRejection(promise, reason, handled) {
   }
 }
 
+// Of very many in one turn the first are enough: showing one may make the next.
+const MANY_REJECTIONS = 100;
+
 function reportRejections() {
-  apply(mapForEach, rejected, [(reason) => fault("rejection", "", reason)]);
-  apply(mapClear, rejected, []);
+  let count = 0;
+  apply(mapForEach, rejected, [(reason, promise) => {
+    apply(mapDelete, rejected, [promise]);
+    if (++count <= MANY_REJECTIONS) {
+      fault("rejection", "", reason);
+    }
+  }]);
+  if (count > MANY_REJECTIONS) {
+    fault("rejection", "", `${count - MANY_REJECTIONS} more rejections that nobody handles`);
+  }
 }
 
 function enter(kind, payload, now) {

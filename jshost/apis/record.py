@@ -37,6 +37,9 @@ class RecordResult(TypedDict):
     tempFilePath: str
 
 
+_MAX_FRAME_KB = 10_240
+
+
 class _OldRecorder:
     """The recording that wx.startRecord began, if there is one."""
 
@@ -49,8 +52,8 @@ class _OldRecorder:
         self.app.scheduler.cancel(self.timer)
         microphone = self.app.phone.microphone
         microphone.owner = None
-        _, _, data = microphone.stop(self.app.clock.now())
-        path = self.app.phone.files.add_temporary(data, "aac")
+        recording, length = microphone.stop(self.app.clock.now())
+        path = self.app.phone.files.add_temporary(lambda: recording.encode(length), "aac")
         self.pending.settle(RecordResult(tempFilePath=path))
 
 
@@ -148,8 +151,10 @@ class RecorderManager(Manager):
         # A program that names a duration waits for onStop; the phone's own limit is no reason to
         # wait.
         self._waited_for = duration is not None
-        told = int(frameSize * 1024) if format in ("mp3", "PCM") else 0
-        self._frames = _Frames(recording, max(told, 0))
+        told = (
+            int(max(0.0, min(frameSize, _MAX_FRAME_KB)) * 1024) if format in ("mp3", "PCM") else 0
+        )
+        self._frames = _Frames(recording, told)
         self._limit = min(max(_LIMIT_MS if duration is None else duration, 1.0), 600_000.0)
         microphone.start(recording, self._app.clock.now())
         microphone.owner = self
@@ -209,11 +214,14 @@ class RecorderManager(Manager):
         self._stop_waiting()
         microphone = self._app.phone.microphone
         microphone.owner = None
-        recording, length, data = microphone.stop(self._app.clock.now())
+        recording, length = microphone.stop(self._app.clock.now())
+        data = recording.encode(length)
         if self._frames.size:
             rest = data[self._frames.sent :]
             self._fire("onFrameRecorded", frameBuffer=rest, isLastFrame=True)
-        path = self._app.phone.files.add_temporary(data, recording.extension())
+        path = self._app.phone.files.add_temporary(
+            lambda: recording.encode(length), recording.extension()
+        )
         self._fire("onStop", tempFilePath=path, duration=round(length), fileSize=len(data))
 
     def _fire(self, event: str, **detail: Any) -> None:

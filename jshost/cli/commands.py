@@ -10,7 +10,7 @@ import click
 
 from jshost import __version__
 from jshost.cli.process import exit_code, heed_signals, output_problem, prepare_streams
-from jshost.errors import JsHostError, StateError
+from jshost.errors import EngineError, JsHostError, StateError
 
 _COMMANDS = ("run", "settings", "doctor")
 """Each in a module of its own name, which is imported when it is called for."""
@@ -58,6 +58,25 @@ def _run() -> int:
         return _fail("interrupted", exit_code(interrupt.__cause__ or interrupt))
     except OSError as error:
         return _fail(output_problem(error), StateError.exit_code)
+    except Exception as error:
+        if os.environ.get("JSHOST_TRACEBACK"):
+            raise
+        return _fail(_bug(error), EngineError.exit_code)
+
+
+def _bug(error: Exception) -> str:
+    """Say that jshost itself failed, and where."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    at = ""
+    if place is not None:
+        code = place.tb_frame.f_code
+        at = f" in {os.path.basename(code.co_filename)}:{place.tb_lineno}"  # noqa: PTH119
+    return (
+        f"a fault of jshost itself, please report it: {type(error).__name__}: {error}{at} "
+        "(JSHOST_TRACEBACK=1 shows more)"
+    )
 
 
 def _finish(code: int) -> int:

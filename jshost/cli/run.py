@@ -293,8 +293,7 @@ def _open_trace(target: str | None) -> Callable[[str], None] | None:
         raise StateError(f"{target}: the trace cannot be written: {error.strerror}") from error
 
     def write(text: str) -> None:
-        # A lone surrogate becomes \\udXXX, which is how JSON writes it.
-        data = text.encode("utf-8", "backslashreplace") + b"\n"
+        data = text.encode() + b"\n"
         try:
             while data:
                 data = data[stream.write(data) :]
@@ -347,16 +346,17 @@ class _Screen:
         _write_stdout(text, "output")
 
     def _error(self, where: str, message: str, stack: str) -> None:
-        from jshost.text import line
+        from jshost.text import block, line
 
-        place = f"{line(where)}: " if where else ""
-        click.echo(f"jshost: error: {place}{line(message, 500)}", err=True)
+        # Always with a place: what stands there without one is jshost's own.
+        place = line(where or self._name)
+        click.echo(f"jshost: error: {place}: {line(message, 500)}", err=True)
         frames = [frame.strip() for frame in stack.split("\n") if frame.strip()]
         if message.startswith("SyntaxError"):
             self._excerpt(where)
         elif len(frames) > 1:
             for frame in frames[:6]:
-                click.echo(f"    {line(frame)}", err=True)
+                click.echo(block(f"    {line(frame)}"), err=True)
 
     def _excerpt(self, where: str) -> None:
         """Show the line of a syntax error, and where in it."""

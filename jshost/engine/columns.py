@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 # Beyond this the search would take longer than anybody wants to wait for a caret.
 _MAX_CHARACTERS = 200_000
-_LINE = r"<input>:(\d+)(?::(\d+))?"
+_LINE = r"<input>:(\d{1,9})(?::(\d{1,9}))?"
 _TOKEN = r"'([^']+)'"
 _WRAPPER = "(function (require, module, exports) {"
 

@@ -19,14 +19,14 @@ GUEST_FIRST = 4_000
 # Compiled when there is a stack to read: most runs have none.
 @cache
 def _position() -> re.Pattern[str]:
-    return re.compile(r"<input>(?::(\d+))?(?::(\d+))?")
+    return re.compile(r"<input>(?::(\d{1,9}))?(?::(\d{1,9}))?")
 
 
 @cache
 def _frame() -> re.Pattern[str]:
     return re.compile(
-        r"^\s*at (?:(.*?) \()?"
-        r"(?:<input>(?::(\d+))?(?::(\d+))?|native|<anonymous>|<null>|<evalScript>)\)?$"
+        r"^\s{4,}at (?:(.*?) \()?"
+        r"(?:<input>(?::(\d{1,9}))?(?::(\d{1,9}))?|native|<anonymous>|<null>|<evalScript>)\)?$"
     )
 
 
@@ -67,11 +67,13 @@ class Positions:
         found = (self._locate_line(line) for line in text.rstrip().split("\n"))
         lines = [line for line in found if line is not None]
         # Where guest code was entered from is the host's own business.
-        while lines and lines[-1].endswith("(native)"):
+        while lines and lines[-1].endswith("(native)") and _frame().match(lines[-1]):
             lines.pop()
         return "\n".join(lines)
 
     def _locate_line(self, line: str) -> str | None:
+        if not _frame().match(line):
+            return line
         found = _position().search(line)
         if found is None:
             return line
@@ -80,7 +82,7 @@ class Positions:
             return line.replace("<input>", name)
         place = self.find(int(found[1]))
         if place is None:
-            return None if _frame().match(line) else line
+            return None
         column = f":{found[2]}" if found[2] else ""
         return f"{line[: found.start()]}{place[0]}:{place[1]}{column}{line[found.end() :]}"
 

@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 # added up.
 _REARM_AFTER = 0.001
 _FLUSH_SECONDS = 1.0
-_JOBS_BETWEEN_CHECKS = 64
 # Share of the memory limit in use from which a failure counts as one of memory.
 _FULL = 0.75
 # By then the guest may have been unwound; this process having grown by that share tells as well.
 _GROWN = 0.25
-# What errors look like when there was no memory left: with this message, or just null.
-_MEMORY_SIGNS = ('"out of memory"', '"null"')
+# What errors look like when there was no memory left: with this message, just null, or with no
+# room to say anything.
+_MEMORY_SIGNS = ('"out of memory"', '"null"', '"a thrown value that cannot be shown"')
 _STOPPED = '[2,"the host has stopped"]'
 
 
@@ -133,7 +133,7 @@ class Interpreter:
             self._posted = self._enter(kind, payload, now)
             if not self._fused:
                 raise EngineError("the CPU limit could not be armed; nothing more was run")
-            if self._drain() or self._rejected:
+            if self._drain(wall) or self._rejected:
                 self._flush("flush", now)
         except (_quickjs.JSException, _quickjs.StackOverflow) as error:
             # The guest half lets no guest error out: this is the limit, no memory or no stack left.
@@ -161,17 +161,19 @@ class Interpreter:
             return str(error)
         return ""
 
-    def _drain(self) -> bool:
+    def _drain(self, began: float) -> bool:
         """Run microtasks until none is left or the budget is spent; return whether there were
         any.
         """
-        jobs = 0
         execute = self._context.execute_pending_job
+        until = began + self._shortest
+        any_run = False
         while execute():
-            jobs += 1
-            if jobs % _JOBS_BETWEEN_CHECKS == 0 and (self._abort is not None or self._is_spent()):
+            any_run = True
+            # An interrupt only shows as a rejection, and the guest would go on with the next job.
+            if self._abort is not None or (monotonic() >= until and self._is_spent()):
                 break
-        return jobs > 0
+        return any_run
 
     def _flush(self, kind: str, now: float) -> None:
         """Take what was posted since the turn's own part."""

@@ -24,7 +24,12 @@ from jshost.errors import (
     WallLimit,
 )
 
+# What an error says that had no room left to say anything.
+_SPEECHLESS = ("null", "a thrown value that cannot be shown")
 Start = Callable[[Guest, Limits, HostCall], Runtime]
+
+MAX_KEPT = 64 * 1024 * 1024
+"""How much text the calls of one guest may be: the trace keeps them."""
 
 
 def open_engine(guest: Guest, limits: Limits, receiver: Receiver, isolation: Isolation) -> Session:
@@ -59,6 +64,7 @@ class Session:
         self._failed_to_load = False
         self._count = 0
         self._size = 0
+        self._kept = 0
         self._host_seconds = 0.0
         self._held: list[list[Any]] | None = None
         self._stopped_in: list[Any] = []
@@ -115,7 +121,7 @@ class Session:
             self._explain(held)
             self._receiver.receive(held)
             return
-        self._receiver.receive([m for m in held if not _is_engine_error(m)])
+        self._receiver.receive([m for m in held if not _is_of_limit(m)])
         raise failure
 
     def _want_chunks(self, source: str, now: float) -> None:
@@ -156,6 +162,12 @@ class Session:
             )
         if messages and type(messages[-1]) is list and messages[-1][:1] == ["at"]:
             self._stopped_in = messages.pop()
+        if '["call",' in posted:
+            self._kept += len(posted)
+            if self._kept > MAX_KEPT:
+                raise MessageLimit(
+                    f"message limit reached: calls of more than {MAX_KEPT >> 20} MB in one run"
+                )
         if '["error",' in posted:
             self._look_at_errors(messages)
         if self._held is None:
@@ -172,7 +184,7 @@ class Session:
             if not _is_error(message):
                 continue
             self._failed_to_load = self._failed_to_load or message[1] in ("load", "compile")
-            waits = _is_engine_error(message) or message[3] == "null" or message[1] == "compile"
+            waits = _is_of_limit(message) or message[1] == "compile"
             if first_held is None and waits:
                 first_held = index
         if first_held is not None and self._held is None:
@@ -200,7 +212,8 @@ class Session:
         if wall >= limits.wall or outcome.death == "wall":
             return WallLimit(f"wall limit of {limits.wall:g} s for one turn reached{where}")
         suspect = outcome.stack is not None or any(
-            message[3] == "null" or (_is_engine_error(message) and message[5] == "out of memory")
+            message[3] in _SPEECHLESS
+            or (_is_engine_error(message) and message[5] == "out of memory")
             for message in held
             if _is_error(message)
         )
@@ -242,6 +255,11 @@ def _is_error(message: Any) -> bool:
         and message[0] == "error"
         and all(type(part) is str for part in message[1:6])
     )
+
+
+def _is_of_limit(message: Any) -> bool:
+    """Whether a message reports what a limit looks like from inside."""
+    return _is_engine_error(message) or (_is_error(message) and message[3] in _SPEECHLESS)
 
 
 def _is_engine_error(message: Any) -> bool:

@@ -4,7 +4,7 @@ own package.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from jshost.frozen import Frozen
@@ -21,18 +21,20 @@ class Files:
     def __init__(self, root: Path | None, given: Mapping[str, Path]) -> None:
         self._root = root.resolve() if root else None
         self._given = given
-        self._temporary: dict[str, bytes] = {}
+        self._temporary: dict[str, Callable[[], bytes]] = {}
 
-    def add_temporary(self, data: bytes, extension: str) -> str:
-        """Keep bytes as a temporary file until the run ends and return its path."""
+    def add_temporary(self, make: Callable[[], bytes], extension: str) -> str:
+        """Have a temporary file until the run ends and return its path. Its content is made when it
+        is read: a program may make very many.
+        """
         path = f"wxfile://tmp_{len(self._temporary) + 1:08x}.{extension}"
-        self._temporary[path] = data
+        self._temporary[path] = make
         return path
 
     def read(self, path: str) -> bytes | None:
         """Return a file's bytes, None where there is no such file or it lies outside."""
         if path in self._temporary:
-            return self._temporary[path]
+            return self._temporary[path]()
         found = self._given.get(path) or self._in_package(path)
         try:
             if found is None or not found.is_file() or found.stat().st_size > MAX_BYTES:

@@ -116,10 +116,10 @@ class Microphone:
         """Return the milliseconds recorded so far, pauses left out."""
         return self._recorded + (0.0 if self._since is None else now - self._since)
 
-    def stop(self, now: float) -> tuple[Recording, float, bytes]:
-        """End the recording; return what was asked for, its length in milliseconds and the file."""
+    def stop(self, now: float) -> tuple[Recording, float]:
+        """End the recording; return what was asked for, and its length in milliseconds."""
         recording, length = self._recording, self.recorded(now)
         if recording is None:
             raise RuntimeError("the microphone is not recording")
         self._recording = self._since = None
-        return recording, length, recording.encode(length)
+        return recording, length

@@ -127,23 +127,24 @@ class StoredCache:
     def put(self, key: str, entry: Entry) -> None:
         name, data = _bytes(key), _bytes(entry.text)
         with self._database.transaction():
-            size = _check_quota(name, data, lambda: self._others(name))
-            (place,) = self._database.rows(
-                "SELECT ifnull(max(place), 0) + 1 FROM storage WHERE app_id = ?", self._app_id
-            )[0]
+            total, place = self._used()
+            size = _check_quota(name, data, lambda: total - self._size(name))
             self._database.rows(
                 "INSERT INTO storage VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
                 " SET type = excluded.type, data = excluded.data, size = excluded.size",
-                self._app_id, name, entry.type, data, size, place,
+                self._app_id, name, entry.type, data, size, place + 1,
             )  # fmt: skip
 
-    def _others(self, name: bytes) -> int:
+    def _used(self) -> tuple[int, int]:
+        """Return the size of all values, and the place of the last one."""
+        rows = self._database.rows("SELECT size, place FROM usage WHERE app_id = ?", self._app_id)
+        return (int(rows[0][0]), int(rows[0][1])) if rows else (0, 0)
+
+    def _size(self, name: bytes) -> int:
         rows = self._database.rows(
-            "SELECT ifnull(sum(size), 0) FROM storage WHERE app_id = ? AND key <> ?",
-            self._app_id,
-            name,
+            "SELECT size FROM storage WHERE app_id = ? AND key = ?", self._app_id, name
         )
-        return int(rows[0][0])
+        return int(rows[0][0]) if rows else 0
 
     def remove(self, key: str) -> None:
         self._database.rows(

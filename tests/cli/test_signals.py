@@ -25,6 +25,8 @@ PLACES = {
     "top level": "for (;;) {}",
     "callback": "wx.getSetting({ success() { for (;;) {} } })",
     "promise": "Promise.resolve().then(() => { for (;;) {} })",
+    "finally": "for (;;) { try { for (;;); } catch (_) {} finally { continue; } }",
+    "toString": "throw { toString() { for (;;); } };",
     "regexp": "/(x+x+)+y/.test('x'.repeat(60))",
     "native loop": "Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1)",
     "host calls": "for (;;) wx.getStorageSync('k')",

@@ -1,0 +1,6 @@
+// expect: contained
+// group: deep
+// judge: ok or error \S or limit cpu memory crash
+let last = () => {};
+for (let i = 0; i < 50000; i++) last = last.bind();
+last();

@@ -1,0 +1,6 @@
+// expect: contained
+// group: deep
+// judge: ok or error \S or limit cpu memory crash
+(function down() {
+  eval("down()");
+})();

@@ -1,0 +1,6 @@
+// expect: contained
+// group: deep
+// judge: ok or error \S or limit cpu memory crash
+let list = [];
+for (let i = 0; i < 100000; i++) list = [list];
+list.flat(Infinity);

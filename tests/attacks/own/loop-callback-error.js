@@ -1,0 +1,12 @@
+// expect: ends at the CPU limit
+// group: loop
+// judge: limit cpu
+wx.login({
+  success() {
+    throw {
+      get message() {
+        for (;;);
+      },
+    };
+  },
+});

@@ -1,0 +1,10 @@
+// expect: ends at the CPU limit
+// group: loop
+// judge: limit cpu
+wx.setStorageSync("key", [
+  {
+    get deep() {
+      for (;;);
+    },
+  },
+]);

@@ -1,0 +1,13 @@
+// expect: ends at the CPU limit
+// group: loop
+// judge: limit cpu
+wx.getSetting(
+  new Proxy(
+    {},
+    {
+      ownKeys() {
+        for (;;);
+      },
+    },
+  ),
+);

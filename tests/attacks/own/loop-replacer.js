@@ -1,0 +1,6 @@
+// expect: ends at the CPU limit
+// group: loop
+// judge: limit cpu
+"x".replace(/x/, () => {
+  for (;;);
+});

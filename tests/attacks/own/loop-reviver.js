@@ -1,0 +1,6 @@
+// expect: ends at the CPU limit
+// group: loop
+// judge: limit cpu
+JSON.parse("[1]", () => {
+  for (;;);
+});

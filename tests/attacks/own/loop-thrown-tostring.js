@@ -1,0 +1,8 @@
+// expect: ends at the CPU limit
+// group: loop
+// judge: limit cpu
+throw {
+  toString() {
+    while (1) {}
+  },
+};

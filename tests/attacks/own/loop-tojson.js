@@ -1,0 +1,8 @@
+// expect: ends at the CPU limit
+// group: loop
+// judge: limit cpu
+wx.setStorageSync("key", {
+  toJSON() {
+    for (;;);
+  },
+});

@@ -1,0 +1,5 @@
+// expect: ends at the memory limit, or with the engine's error for a string that is too long
+// group: memory
+// judge: limit memory cpu or error InternalError|RangeError
+let text = "x";
+for (;;) text += text;

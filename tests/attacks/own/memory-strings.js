@@ -1,0 +1,5 @@
+// expect: ends at the memory limit
+// group: memory
+// judge: limit memory cpu
+const all = [];
+for (let i = 0; ; i++) all.push(String(i).repeat(1000));
