@@ -12,6 +12,7 @@ import _socket
 import gc
 import os
 import sys
+import time
 from marshal import dumps, loads
 
 try:
@@ -33,6 +34,7 @@ _GRACE = 1.1
 _GRACE_SECONDS = 0.1
 # What console.log compiles for anything but plain text: 4 ms in each guest.
 _COMMON_CHUNK = "inspect"
+_started_in = os.environ.get("TZ")
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
@@ -74,6 +76,7 @@ class _Server:
                 self._engines[slot] = Interpreter(*parts)
                 self._forked.discard(slot)
                 self._prepared.discard(slot)
+                confinement.prepare()
                 gc.freeze()
                 self._done(self._engines[slot].tracks_rejections)
             elif kind == frames.START:
@@ -137,10 +140,16 @@ class _Guest:
         self._frames = Reader(channel.recv)
 
     def live(
-        self, parent: int, limits: tuple[float, int, int], cpu_total: float, settings: str
+        self,
+        parent: int,
+        limits: tuple[float, int, int],
+        cpu_total: float,
+        zone: str | None,
+        settings: str,
     ) -> NoReturn:
         """Give everything up, then run turns until the host hangs up."""
         try:
+            _use_time_zone(zone)
             missing = confinement.confine(memory=limits[1], cpu=cpu_total, parent=parent)
             self._interpreter.begin(limits, settings, self._call, peak=_peak_memory, alarm=_alarm)
             lines = [f"{layer}\t{reason}" for layer, reason in missing.items()]
@@ -173,6 +182,14 @@ class _Guest:
 
     def _send(self, kind: int, text: str) -> None:
         self._channel.sendall(frame(kind, text.encode("utf-8", "replace")))
+
+
+def _use_time_zone(zone: str | None) -> None:
+    """Have local time be that of a zone (as TZ has it); its file cannot be read later on."""
+    if zone != _started_in and hasattr(time, "tzset"):
+        if zone is not None:
+            os.environ["TZ"] = zone
+        time.tzset()
 
 
 def _alarm(seconds: float) -> None:

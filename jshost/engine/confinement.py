@@ -169,19 +169,33 @@ def _in_memory(content: bytes) -> tuple[int, int]:
 @_once
 def _clear_environment() -> str:
     os.environ.clear()
-    # What the process was started with stays in its memory.
+    if sys.platform == "win32":
+        return ""
+    import posix
+
+    posix.environ.clear()  # what os.environ was made from
+    return _wipe_initial_environment() if sys.platform == "linux" else ""
+
+
+def _wipe_initial_environment() -> str:
+    """Overwrite what the process was started with, which stays on its stack, for /proc to show."""
+    import ctypes
+
     try:
-        if sys.platform == "linux" and _read("/proc/self/environ"):
-            return "not empty when the process was started"
+        # Fields 50 and 51 of proc_pid_stat(5); the second, in brackets, may hold anything.
+        fields = _read("/proc/self/stat").rpartition(b")")[2].split()
+        start, end = int(fields[50 - 3]), int(fields[51 - 3])
+        ctypes.memset(start, 0, end - start)
+        left = _read("/proc/self/environ").strip(b"\0")
     except OSError:
-        return "cannot be checked without /proc"
-    return ""
+        return "cannot be wiped without /proc"
+    return "what the process was started with is still there" if left else ""
 
 
 def _read(path: str) -> bytes:
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        return os.read(descriptor, 64)
+        return os.read(descriptor, 4096)
     finally:
         os.close(descriptor)
 
@@ -348,7 +362,8 @@ _ALLOWED_TO_ITSELF = {"tkill": (200, 130), "tgkill": (234, 131)}
 # rt_sigaction and rt_sigprocmask it could evade the CPU limits' signals.
 _REFUSED = {
     "open": (2, -1), "stat": (4, -1), "fstat": (5, 80), "lstat": (6, -1), "lseek": (8, 62),
-    "rt_sigaction": (13, 134), "rt_sigprocmask": (14, 135), "ioctl": (16, 29), "access": (21, -1),
+    "rt_sigaction": (13, 134), "rt_sigprocmask": (14, 135), "ioctl": (16, 29), "writev": (20, 66),
+    "access": (21, -1), "getsockname": (51, 204), "getpeername": (52, 205), "getsockopt": (55, 209),
     "fcntl": (72, 25), "getcwd": (79, 17), "readlink": (89, -1), "sysinfo": (99, 179),
     "prctl": (157, 167), "sched_getaffinity": (204, 123), "openat": (257, 56),
     "newfstatat": (262, 79), "readlinkat": (267, 78), "faccessat": (269, 48),

@@ -185,8 +185,8 @@ def _bare_python() -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """Return what Python cannot be loaded without, where it is set; the worker wipes it."""
-    names = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")
+    """Return what Python cannot be loaded without, and the time zone; the worker wipes it."""
+    names = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TZ")
     return {name: os.environ[name] for name in names if name in os.environ}
 
 

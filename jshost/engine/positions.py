@@ -72,17 +72,16 @@ class Positions:
         return "\n".join(lines)
 
     def _locate_line(self, line: str) -> str | None:
-        if not _frame().match(line):
-            return line
-        found = _position().search(line)
-        if found is None:
+        # As the engine indents its frames: anything else is text of the guest's.
+        found = _position().search(line) if line.lstrip().startswith("at ") else None
+        if found is None or not line.startswith("    "):
             return line
         if found[1] is None:
             name = self._names[0] if self._names else "<eval>"
             return line.replace("<input>", name)
         place = self.find(int(found[1]))
         if place is None:
-            return None
+            return None if _frame().match(line) else line
         column = f":{found[2]}" if found[2] else ""
         return f"{line[: found.start()]}{place[0]}:{place[1]}{column}{line[found.end() :]}"
 

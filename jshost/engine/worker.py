@@ -7,6 +7,7 @@ process; so does a turn that takes too long.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from time import monotonic
 from typing import TypeVar
@@ -59,6 +60,7 @@ class Worker:
             (
                 (limits.cpu, limits.memory, limits.stack),
                 self._cpu_allowed,
+                os.environ.get("TZ"),
                 guest.settings(eager=True),
             ),
         )

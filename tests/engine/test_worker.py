@@ -410,6 +410,17 @@ def test_a_worker_holds_nothing_that_was_its_hosts(monkeypatch: pytest.MonkeyPat
         pool.POOL.close()
 
 
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="no time zones by TZ here")
+def test_local_time_is_the_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where it changed after the zygote was started."""
+    offsets = []
+    for zone in ("Asia/Shanghai", "America/New_York", "UTC"):
+        monkeypatch.setenv("TZ", zone)
+        with Host(isolation="process", clock="virtual") as host:
+            offsets.append(host.eval("new Date(2026, 0, 1).getTimezoneOffset()"))
+    assert offsets == [-480, 300, 0]
+
+
 def test_strict_isolation_refuses_where_something_is_missing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
