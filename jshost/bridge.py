@@ -44,6 +44,8 @@ MAX_WAITING = 200_000
 MAX_RECORDS = 500_000
 """How long a trace may get: beyond, a run is a flood."""
 
+MAX_KEPT = 128 * 1024 * 1024
+"""How much text the calls of a run and their results may be: the trace keeps them."""
 MAX_CONSOLE = (100_000, 10 * 1024 * 1024)
 """How many console messages of a run are kept, and how many characters; the rest is counted."""
 MAX_CONSOLE_MESSAGE = 1024 * 1024
@@ -103,6 +105,7 @@ class Bridge:
         self._last_call = 0
         self._last_timer = 0
         self._waiting = 0
+        self._kept = 0
         self._called = ""
         self._doing = "at the top level"
         self._console = (0, 0)
@@ -122,11 +125,13 @@ class Bridge:
 
     # -- what the guest posted --
 
-    def receive(self, messages: list[list[Any]]) -> None:
-        """Take in messages, in order. Raises ProtocolError, MessageLimit, and what handlers
-        raise.
+    def receive(self, messages: list[list[Any]], size: int) -> None:
+        """Take in messages, in order; `size` is that of their text. Raises ProtocolError,
+        MessageLimit, and what handlers raise.
         """
         receivers = self._receivers
+        if any(type(message) is list and message[:1] == ["call"] for message in messages):
+            self._keep(size)
         for message in messages:
             form = tuple(map(type, message)) if type(message) is list else ()
             if form[:1] != (str,) or form not in _FORMS.get(message[0], _NO_FORMS):
@@ -196,6 +201,14 @@ class Bridge:
             self._gate(api, arguments, lambda: self._run(call, arguments, settle), settle)
         else:
             self._run(call, arguments, settle)
+
+    def _keep(self, size: int) -> None:
+        """Count text that stays in the trace."""
+        self._kept += size
+        if self._kept > MAX_KEPT:
+            raise MessageLimit(
+                f"message limit reached: calls and results of more than {MAX_KEPT >> 20} MB"
+            )
 
     def _check_room(self) -> None:
         if len(self._trace) > MAX_RECORDS:
@@ -281,6 +294,7 @@ class Bridge:
         self._trace.add(SettleRecord, identity, api.name, outcome, _shown(fields))
         encoded, tagged = encode_fields(fields)
         payload = f"[{identity},{succeeded:d},{wire.dumps(encoded)},{tagged:d}]"
+        self._keep(len(payload))
         self._enter("settle", payload)
 
     def _commander(self, api: Api) -> Callable[[Any], None]:
@@ -298,6 +312,7 @@ class Bridge:
         """Fire an event in the guest, as a macrotask."""
         encoded, tagged = encode_fields(detail) if isinstance(detail, dict) else (detail, False)
         payload = wire.dumps([event, encoded, int(tagged)])
+        self._keep(len(payload))
 
         def fire() -> None:
             self._app.tell(event, _shown(detail))
@@ -313,7 +328,7 @@ class Bridge:
 
     # -- synchronous calls --
 
-    def answer(self, request: Any) -> str:
+    def answer(self, request: Any, size: int) -> str:
         """Answer a call in mid-turn: JSON of [0 or 1, value], or of [2, errMsg], to be thrown.
         Raises ProtocolError, MessageLimit, and what the handler raises.
         """
@@ -323,6 +338,7 @@ class Bridge:
         if self._names.get(name) != "sync":
             raise ProtocolError(f"a call of {name[:80]!r}, which has no result at once")
         self._called = name
+        self._keep(size)
         self._check_room()
         api = self._app.registry.get(name)
         arguments = [_decode(value) for value in values]
@@ -336,7 +352,9 @@ class Bridge:
             return wire.dumps([2, errmsg])
         self._trace.add(SettleRecord, 0, name, "success", plain(result))
         encoded, tagged = encode(UNDEFINED if api.returns_nothing else result)
-        return f"[{tagged:d},{wire.dumps(encoded)}]"
+        text = f"[{tagged:d},{wire.dumps(encoded)}]"
+        self._keep(len(text))
+        return text
 
     # -- guest errors --
 

@@ -15,7 +15,7 @@ from jshost.bridge import Bridge
 from jshost.call import App
 from jshost.clock import Clock, RealClock, VirtualClock
 from jshost.differences import DIALECTS, Dialect, Platform, version
-from jshost.engine.port import Engine, Guest, Isolation, Kind, Limits
+from jshost.engine.port import ISOLATIONS, Engine, Guest, Isolation, Kind, Limits
 from jshost.engine.session import open_engine
 from jshost.errors import EngineError, InputError, JsHostError, LimitError, RunTimeout
 from jshost.permissions.manager import Answer, PermissionManager
@@ -106,6 +106,8 @@ class Host:
         self._engine: Engine | None = None
         self._limits = limits or Limits()
         self.isolation: Isolation = isolation or DEFAULT_ISOLATION
+        if self.isolation not in ISOLATIONS:
+            raise InputError(f"isolation {self.isolation!r} is none of {', '.join(ISOLATIONS)}")
         self._close_state: Callable[[], None] = lambda: None
 
         # A name from the file system may have lone surrogates, which no database takes.

@@ -126,7 +126,7 @@ function onRejection(promise, reason, handled) {
 // Of very many in one turn the first are enough: showing one may make the next.
 const MANY_REJECTIONS = 100;
 
-function reportRejections() {
+function reportRejections(all) {
   let count = 0;
   apply(mapForEach, rejected, [(reason, promise) => {
     apply(mapDelete, rejected, [promise]);
@@ -134,7 +134,7 @@ function reportRejections() {
       fault("rejection", "", reason);
     }
   }]);
-  if (count > MANY_REJECTIONS) {
+  if (all && count > MANY_REJECTIONS) {
     fault("rejection", "", `${count - MANY_REJECTIONS} more rejections that nobody handles`);
   }
 }
@@ -155,10 +155,10 @@ function enter(kind, payload, now) {
   }
   clockNow = now;
   if (kind === "flush") {
-    reportRejections();
+    reportRejections(true);
   } else if (kind === "salvage") {
     // The guest was stopped and left no stack, perhaps: the function that ran has a line.
-    reportRejections();
+    reportRejections(false);
     post(`["at",${typeof running === "function" ? apply(lineOf, running, []) || 0 : 0}]`);
   } else {
     try {

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from jshost import Host
-from jshost.errors import CpuLimit, LimitError
+from jshost.errors import CpuLimit, InputError, LimitError
 
 MakeHost = Callable[..., Host]
 
@@ -117,3 +117,8 @@ def test_too_much_console_output_is_counted_and_left_out(
     assert host.console_cut == (30, 90)
     host.exit("done", 0)
     assert [record.to_dict()["name"] for record in host.trace[-2:-1]] == ["consoleCut"]
+
+
+def test_an_unknown_isolation_is_refused() -> None:
+    with pytest.raises(InputError, match="isolation 'proces' is none of process, strict, none"):
+        Host(isolation="proces")  # type: ignore[arg-type]

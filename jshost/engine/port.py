@@ -15,6 +15,7 @@ from jshost.frozen import Frozen
 
 Kind = Literal["eval", "settle", "event", "callback", "timer"]
 Isolation = Literal["process", "strict", "none"]
+ISOLATIONS: tuple[Isolation, ...] = ("process", "strict", "none")
 
 HostCall = Callable[[str, str], str]
 """Takes what was posted, and answers the synchronous call that follows it, if one does."""
@@ -59,11 +60,13 @@ class Guest(Frozen):
 class Receiver(Protocol):
     """The host's side: takes what the guest posts, and answers its synchronous calls."""
 
-    def receive(self, messages: list[list[Any]]) -> None:
-        """Take messages, in order. Raises ProtocolError for what a guest half never sends."""
+    def receive(self, messages: list[list[Any]], size: int) -> None:
+        """Take messages, in order; `size` is that of their text. Raises ProtocolError for what a
+        guest half never sends.
+        """
         ...
 
-    def answer(self, request: Any) -> str:
+    def answer(self, request: Any, size: int) -> str:
         """Return the answer to a synchronous call, as JSON text. Raises ProtocolError."""
         ...
 

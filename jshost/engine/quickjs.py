@@ -134,14 +134,13 @@ class Interpreter:
             if not self._fused:
                 raise EngineError("the CPU limit could not be armed; nothing more was run")
             if self._drain(wall) or self._rejected:
-                self._flush("flush", now)
+                self._flush("salvage" if self._is_over(wall) else "flush", now)
         except (_quickjs.JSException, _quickjs.StackOverflow) as error:
             # The guest half lets no guest error out: this is the limit, no memory or no stack left.
             stack = str(error).partition("\n")[2]
         except KeyboardInterrupt as interrupt:
             self._abort = interrupt
-        # One thread uses no more CPU time than there was time: most turns need no closer look.
-        spent = monotonic() - wall >= self._shortest and self._is_spent()
+        spent = self._is_over(wall)
         if stack is not None or self._abort is not None:
             self._salvage(now)
         self._look_for_signs(self._posted)
@@ -166,12 +165,11 @@ class Interpreter:
         any.
         """
         execute = self._context.execute_pending_job
-        until = began + self._shortest
         any_run = False
         while execute():
             any_run = True
             # An interrupt only shows as a rejection, and the guest would go on with the next job.
-            if self._abort is not None or (monotonic() >= until and self._is_spent()):
+            if self._abort is not None or self._is_over(began):
                 break
         return any_run
 
@@ -205,9 +203,12 @@ class Interpreter:
         """Return the CPU seconds that the guest has used in this turn."""
         return process_time() - self._began - self._host_cpu
 
-    def _is_spent(self) -> bool:
-        """Whether the CPU budget is used up: host calls may make the interrupt come a bit early."""
-        return self._guest_cpu() >= self._shortest
+    def _is_over(self, began: float) -> bool:
+        """Whether the CPU budget of a turn that `began` then is used up; host calls may make the
+        interrupt come a bit early. One thread uses no more CPU time than there was time: mostly
+        that is all there is to look at.
+        """
+        return monotonic() - began >= self._shortest and self._guest_cpu() >= self._shortest
 
     def _rearm(self, seconds: float) -> None:
         """Start the budget anew with what is left of it, so that the host's own CPU time is not

@@ -28,9 +28,6 @@ from jshost.errors import (
 _SPEECHLESS = ("null", "a thrown value that cannot be shown")
 Start = Callable[[Guest, Limits, HostCall], Runtime]
 
-MAX_KEPT = 64 * 1024 * 1024
-"""How much text the calls of one guest may be: the trace keeps them."""
-
 
 def open_engine(guest: Guest, limits: Limits, receiver: Receiver, isolation: Isolation) -> Session:
     """Start a guest: in a worker process, or in this one where `isolation` is none.
@@ -64,7 +61,7 @@ class Session:
         self._failed_to_load = False
         self._count = 0
         self._size = 0
-        self._kept = 0
+        self._held_size = 0
         self._host_seconds = 0.0
         self._held: list[list[Any]] | None = None
         self._stopped_in: list[Any] = []
@@ -119,9 +116,9 @@ class Session:
         failure = self._failure(outcome, held, wall)
         if failure is None:
             self._explain(held)
-            self._receiver.receive(held)
+            self._receiver.receive(held, self._held_size)
             return
-        self._receiver.receive([m for m in held if not _is_of_limit(m)])
+        self._receiver.receive([m for m in held if not _is_of_limit(m)], self._held_size)
         raise failure
 
     def _want_chunks(self, source: str, now: float) -> None:
@@ -138,7 +135,7 @@ class Session:
         try:
             if posted:
                 self._take(posted)
-            return self._receiver.answer(_parsed(request)) if request else ""
+            return self._receiver.answer(_parsed(request), len(request)) if request else ""
         finally:
             self._host_seconds += monotonic() - began
 
@@ -154,7 +151,7 @@ class Session:
         messages = _parsed(posted)
         if type(messages) is not list:
             raise ProtocolError(f"messages should be an array, not {posted[:40]!r}")
-        self._count += len(messages)
+        self._count += len(messages) or 1  # an empty one keeps the host busy too
         if self._count > self._limits.messages:
             raise MessageLimit(
                 f"message limit of {self._limits.messages:,} for one turn reached"
@@ -162,18 +159,13 @@ class Session:
             )
         if messages and type(messages[-1]) is list and messages[-1][:1] == ["at"]:
             self._stopped_in = messages.pop()
-        if '["call",' in posted:
-            self._kept += len(posted)
-            if self._kept > MAX_KEPT:
-                raise MessageLimit(
-                    f"message limit reached: calls of more than {MAX_KEPT >> 20} MB in one run"
-                )
         if '["error",' in posted:
             self._look_at_errors(messages)
         if self._held is None:
-            self._receiver.receive(messages)
+            self._receiver.receive(messages, len(posted))
         else:
             self._held += messages
+            self._held_size += len(posted)
 
     def _look_at_errors(self, messages: list[list[Any]]) -> None:
         """Hold back all messages from the first error that may be a limit's, or is of the syntax:
@@ -188,9 +180,9 @@ class Session:
             if first_held is None and waits:
                 first_held = index
         if first_held is not None and self._held is None:
-            self._receiver.receive(messages[:first_held])
+            self._receiver.receive(messages[:first_held], 0)
             del messages[:first_held]
-            self._held = []
+            self._held, self._held_size = [], 0
 
     def _explain(self, messages: list[list[Any]]) -> None:
         """Find out where exactly syntax errors are."""

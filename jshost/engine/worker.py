@@ -145,13 +145,14 @@ class Worker:
             kind, body = self._frames.next()
             if kind != frames.HELLO:
                 raise EngineError(f"the worker failed to start: {frames.text(body)[:500]}")
-            found = dict(line.split("\t", 1) for line in frames.text(body).split("\n"))
+            lines = [line.partition("\t") for line in frames.text(body).split("\n")]
         except (EOFError, OSError, _Overdue) as error:
             self.close()
             raise EngineError(f"the worker failed to start ({self._death})") from error
         except BaseException:
             self.close()
             raise
+        found = {layer: reason for layer, _, reason in lines}
         return {layer: found.get(layer, "not reported") for layer in LAYERS}
 
     def _crashed(self) -> str:

@@ -176,6 +176,23 @@ def test_ctrl_c_while_a_timer_runs(cli: Cli, start: Start) -> None:
     assert {"reason": "interrupted", "code": 130}.items() <= cli.trace()[-1].items()
 
 
+def test_guest_output_waits_while_a_dialog_is_open(cli: Cli, start: Start) -> None:
+    shown = start(
+        "const ticking = setInterval(() => console.log('tick'), 5);"
+        "setTimeout(() => wx.authorize({ scope: 'scope.record', complete() {"
+        " console.log('decided'); clearInterval(ticking) } }), 50)"
+    )
+    shown.expect("▸ ")
+    until = time.monotonic() + 0.3
+    while shown.receive_until(until):
+        pass
+    assert shown.seen.endswith("▸ ")  # nothing was written over the dialog
+    shown.type("a\n")
+    shown.expect("decided\n")
+    assert shown.end() == 0
+    assert shown.seen.index("tick") < shown.seen.index(TITLE)
+
+
 def test_time_at_a_dialog_is_not_counted(cli: Cli, start: Start) -> None:
     shown = start(SEED, "--timeout", "0.5")
     shown.expect("▸ ")

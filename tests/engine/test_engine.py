@@ -32,10 +32,10 @@ class Receiver:
     def __init__(self) -> None:
         self.messages: list[Message] = []
 
-    def receive(self, messages: list[Message]) -> None:
+    def receive(self, messages: list[Message], size: int) -> None:
         self.messages += messages
 
-    def answer(self, request: Any) -> str:
+    def answer(self, request: Any, size: int) -> str:
         return wire.dumps([0, request[1][0] if request[1] else None])
 
 
@@ -97,7 +97,7 @@ def test_a_synchronous_call_brings_along_what_was_posted_before_it(make: Make) -
     seen: list[tuple[list[Message], Any]] = []
 
     class Watching(Receiver):
-        def answer(self, request: Any) -> str:
+        def answer(self, request: Any, size: int) -> str:
             seen.append((list(self.messages), request))
             return wire.dumps([0, 42])
 
@@ -146,7 +146,7 @@ def test_console_output_before_an_endless_loop_is_kept_and_the_place_is_named(ma
 
 def test_time_in_host_calls_is_not_the_guests(make: Make) -> None:
     class Slow(Receiver):
-        def answer(self, request: Any) -> str:
+        def answer(self, request: Any, size: int) -> str:
             total = 0
             for number in range(400_000):
                 total += number
@@ -212,7 +212,7 @@ def test_the_guest_goes_on_after_an_error(make: Make) -> None:
 @pytest.mark.parametrize("error", [RuntimeError("a bug"), KeyboardInterrupt()])
 def test_what_the_host_raises_comes_out_and_ends_the_turn(make: Make, error: BaseException) -> None:
     class Failing(Receiver):
-        def answer(self, request: Any) -> str:
+        def answer(self, request: Any, size: int) -> str:
             raise error
 
     engine = make(Failing(), cpu=30.0, wall=60.0)

@@ -159,10 +159,10 @@ class _Echo:
         self.got: list[Any] = []
         self.messages: list[list[Any]] = []
 
-    def receive(self, messages: list[list[Any]]) -> None:
+    def receive(self, messages: list[list[Any]], size: int) -> None:
         self.messages += messages
 
-    def answer(self, request: Any) -> str:
+    def answer(self, request: Any, size: int) -> str:
         self.got.append(request[1][0])
         return "[0,null]"
 

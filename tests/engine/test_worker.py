@@ -105,6 +105,7 @@ FLOODS = {
     "more messages than one turn may send": b"".join(
         posted(*[["clear", 1]] * 1000) for _ in range(3)
     ),
+    "very many empty messages": frame(frames.POSTED, b"[]") * 3000,
     "more values than one message may have": frame(
         frames.POSTED, b'[["value",[' + b"1," * 1_000_001 + b"1]]]"
     ),
@@ -134,6 +135,27 @@ def test_a_trace_of_too_many_records_is_a_flood(
     host = make_host()
     with pytest.raises(MessageLimit, match="more than 50 records, at the top level; last call: wx"):
         host.run_script("for (let i = 0; i < 100; i++) wx.getStorageSync('k')", "a.js")
+
+
+KEEPING = {
+    "arguments": "for (;;) wx.removeStorageSync('x'.repeat(1e5))",
+    "results": "wx.setStorageSync('k', 'x'.repeat(1e5)); for (;;) wx.getStorageSync('k')",
+    "asynchronous": "for (;;) wx.removeStorage({ key: 'x'.repeat(1e5) })",
+    "asynchronous results": (
+        "wx.setStorageSync('k', 'x'.repeat(1e5));"
+        "(function again() { wx.getStorage({ key: 'k', success: again }) })()"
+    ),
+}
+
+
+@pytest.mark.parametrize("script", KEEPING.values(), ids=KEEPING.keys())
+def test_what_the_trace_keeps_is_bounded(
+    make_host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    monkeypatch.setattr("jshost.bridge.MAX_KEPT", 1 << 20)
+    host = make_host()
+    with pytest.raises(MessageLimit, match="calls and results of more than 1 MB"):
+        host.run_script(script, "a.js")
 
 
 def test_what_a_worker_said_before_it_broke_the_protocol_is_kept(
