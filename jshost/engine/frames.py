@@ -91,6 +91,11 @@ class Reader:
             raise FrameTooLong(length)
         return kind, self._take(length)
 
+    @property
+    def pending(self) -> bool:
+        """Whether bytes have come that nobody has asked for."""
+        return bool(self._buffer)
+
     def _take(self, size: int) -> bytes:
         buffer = self._buffer
         if len(buffer) < size:

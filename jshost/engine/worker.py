@@ -29,6 +29,8 @@ _SLICE = 0.5
 _SPARE_CPU = 10.0
 # Share of the memory limit held by a crashed process from which the crash counts as one of memory.
 _FULL = 0.75
+_OWN_MEMORY = 12 * 1024 * 1024
+"""What a worker holds before it runs anything."""
 _CPU_SIGNALS = ("SIGPROF", "SIGXCPU")
 
 
@@ -38,6 +40,10 @@ class _Ended(Exception):
     def __init__(self, how: str) -> None:
         super().__init__(how)
         self.how = how
+
+
+class _Gone(Exception):
+    """The other end of the socket is closed."""
 
 
 class _Overdue(Exception):
@@ -106,9 +112,11 @@ class Worker:
             while True:
                 kind, body = self._frames.next()
                 if kind == expected:
+                    if self._frames.pending:
+                        raise FrameError("it went on after the end of its turn")
                     return unpack(body)
                 self._serve(kind, body)
-        except (EOFError, OSError):
+        except _Gone:
             raise _Ended(self._crashed()) from None
         except _Overdue:
             self.close()
@@ -146,7 +154,7 @@ class Worker:
             if kind != frames.HELLO:
                 raise EngineError(f"the worker failed to start: {frames.text(body)[:500]}")
             lines = [line.partition("\t") for line in frames.text(body).split("\n")]
-        except (EOFError, OSError, _Overdue) as error:
+        except (_Gone, _Overdue) as error:
             self.close()
             raise EngineError(f"the worker failed to start ({self._death})") from error
         except BaseException:
@@ -161,7 +169,7 @@ class Worker:
         assert self._death is not None
         if str(self._death) in _CPU_SIGNALS:
             return "cpu"
-        if self._death.peak > _FULL * self._limits.memory:
+        if self._death.peak - _OWN_MEMORY > _FULL * self._limits.memory:
             return "memory"
         return str(self._death)
 
@@ -177,7 +185,10 @@ class Worker:
             data = data[self._within_turn(self._channel.send, data) :]
 
     def _receive(self, size: int) -> bytes:
-        return self._within_turn(self._channel.recv, size)
+        data = self._within_turn(self._channel.recv, size)
+        if not data:
+            raise _Gone
+        return data
 
     def _within_turn(self, action: Callable[[A], T], argument: A) -> T:
         """Wait for the guest, as long as the turn has time left."""
@@ -190,6 +201,8 @@ class Worker:
                 return action(argument)
             except TimeoutError:
                 continue
+            except OSError as error:
+                raise _Gone from error
             finally:
                 self._left -= min(monotonic() - began, _SLICE)
         raise _Overdue

@@ -73,6 +73,7 @@ BREACHES = {
     "tagged callback that is no id": broken(["value", {"$": "Function", "v": {}}]),
     "frame of no kind": frame(ord("?"), b"") + result(),
     "frame that is not due": frame(frames.HELLO, b"") + result(),
+    "word after the end of a turn": result() + posted(["log", "log", "x"]),
     "result without a head": frame(frames.RESULT, b""),
     "result with a stack shorter than it says": frame(frames.RESULT, b"\4\0\0\1\0abc"),
     "call shorter than it says": frame(frames.CALL, b"\0\0\1\0[]") + result(),
