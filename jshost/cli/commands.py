@@ -9,7 +9,7 @@ import sys
 import click
 
 from jshost import __version__
-from jshost.cli.process import exit_code, heed_signals, output_problem, prepare_streams
+from jshost.cli.process import exit_code, output_problem, prepare_streams
 from jshost.errors import EngineError, JsHostError, StateError
 
 _COMMANDS = ("run", "settings", "doctor")
@@ -43,7 +43,6 @@ def main() -> None:
 def _run() -> int:
     try:
         prepare_streams()
-        heed_signals()
         code = cli.main(standalone_mode=False)
         return code if isinstance(code, int) else 0
     except click.exceptions.NoArgsIsHelpError as error:

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+from jshost.cli import ENDING, leave
+
 
 class Terminated(KeyboardInterrupt):
     """A signal that asks this process to end."""
@@ -19,14 +21,14 @@ class Terminated(KeyboardInterrupt):
 
 
 def heed_signals() -> None:
-    """Have the signals that ask a process to end unwind this one: the trace gets its end, and the
-    worker too.
+    """From now on have the signals that ask a process to end unwind this one: the trace gets its
+    end, and the worker too.
     """
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(_signal, name, None)
-        # Not one that was told to be ignored, as by nohup.
-        if number is not None and _signal.getsignal(number) == _signal.SIG_DFL:
-            _signal.signal(number, _end)
+    for number in ENDING:
+        if _signal.getsignal(number) is leave:
+            _signal.signal(
+                number, _signal.default_int_handler if number == _signal.SIGINT else _end
+            )
 
 
 def _end(number: int, frame: object) -> NoReturn:

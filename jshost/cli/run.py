@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from jshost.cli.process import default_state, exit_code, output_problem
+from jshost.cli.process import default_state, exit_code, heed_signals, output_problem
 from jshost.errors import (
     InputError,
     JsHostError,
@@ -202,6 +202,7 @@ def _tell_cut(host: Host) -> None:
 
 def _carry_out(host: Host, text: str, name: str, timeout: float) -> int:
     """Run, and end the trace with how it went; return the exit code."""
+    heed_signals()
     try:
         host.run_script(text, name, timeout=timeout)
     except KeyboardInterrupt as interrupt:
