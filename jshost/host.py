@@ -153,7 +153,7 @@ class Host:
     def load(self, text: str, name: str = "<script>") -> bool:
         """Evaluate a script as a file of its own; return whether it got to its end."""
         text = _checked(text, name)
-        self._bridge.begin("at the top level")
+        self._bridge.begin(f"at the top level of {name}")
         return self._entered(lambda engine: engine.load(name, text, self._clock.epoch()))
 
     def eval(self, text: str) -> Any:

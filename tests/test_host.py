@@ -79,8 +79,8 @@ def test_a_host_whose_guest_is_gone_says_so_until_it_is_reset(make_host: MakeHos
 
 CONTEXTS: dict[str, tuple[str, dict[str, Any], str]] = {
     "top level": ("wx.getSystemInfoSync(); for (;;) {}", {},
-                  "at the top level; last call: wx.getSystemInfoSync"),
-    "nothing called": ("for (;;) {}", {}, "at the top level"),
+                  "at the top level of a.js; last call: wx.getSystemInfoSync"),
+    "nothing called": ("for (;;) {}", {}, "at the top level of a.js"),
     "success": ("wx.login({ success() { for (;;) {} } })", {},
                 "in the success callback of wx.login; last call: wx.login"),
     "fail": ("wx.authorize({ scope: 'scope.record', fail() { wx.login(); for (;;) {} } })",
