@@ -35,9 +35,9 @@ def cli() -> None:
     """Run WeChat mini-program JavaScript without WeChat, and answer its authorization dialogs."""
 
 
-def main() -> None:
-    """Run the command line and exit with the code that the README documents."""
-    sys.exit(_finish(_run()))
+def run() -> int:
+    """Run the command that the arguments name and return the exit code; everything is written."""
+    return _finish(_run())
 
 
 def _run() -> int:
@@ -84,8 +84,6 @@ def _finish(code: int) -> int:
         sys.stdout.flush()
     except OSError as error:
         code = code or _fail(output_problem(error), StateError.exit_code)
-        # The interpreter flushes again when it ends; let that go nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return code
 
 

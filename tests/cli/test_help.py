@@ -28,12 +28,9 @@ import sys
 print("\\n".join(sorted(sys.modules)), file=sys.stderr)
 """
 HELP = """\
-from jshost.cli import main
+from jshost.cli import call
 sys.argv = ["jshost", *{arguments}]
-try:
-    main()
-except SystemExit as end:
-    assert not end.code, end.code
+assert call() == 0
 """
 
 
