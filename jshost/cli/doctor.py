@@ -81,14 +81,15 @@ def _protections() -> dict[str, str]:
 def _state() -> dict[str, Any]:
     folder = Path(os.environ.get("JSHOST_STATE") or default_state())
     place = folder
-    while not place.exists() and place != place.parent:
+    # Not Path.exists, which a folder that may not be looked into makes fail.
+    while not os.path.exists(place) and place != place.parent:  # noqa: PTH110
         place = place.parent
     problem = None
-    if not place.is_dir():
+    if not os.path.isdir(place):  # noqa: PTH112
         problem = f"{place} is no folder"
     elif not os.access(place, os.W_OK | os.X_OK):
         problem = f"{place} cannot be written"
-    return {"folder": str(folder), "exists": folder.is_dir(), "problem": problem}
+    return {"folder": str(folder), "exists": place == folder, "problem": problem}
 
 
 def _platform() -> str:

@@ -444,3 +444,30 @@ def test_entry_point_is_the_same_command() -> None:
     [found] = entry_points(group="console_scripts", name="jshost")
     assert found.load() is main
     assert sys.modules["jshost.cli"].main is main
+
+
+# -- isolation ------------------------------------------------------------------------------------
+
+
+@posix
+def test_isolation_none_says_what_it_is_for(cli: Cli) -> None:
+    cli.write("main.js", "console.log('ran')")
+    ran = cli.shell("$J run --isolation none main.js 2>&1")
+    assert ran.out == "jshost: note: isolation none: for trusted code only\nran\n"
+
+
+@posix
+def test_isolation_strict_runs_where_nothing_is_missing(cli: Cli) -> None:
+    cli.write("main.js", "console.log('ran')")
+    ran = cli("run", "--isolation", "strict", "main.js")
+    if cli("doctor").code == 0:
+        assert ran == Outcome(0, "ran\n", "")
+    else:
+        assert ran.refused(3).startswith("isolation strict is not to be had here: ")
+
+
+def test_isolation_by_environment(cli: Cli) -> None:
+    cli.write("main.js", "console.log('ran')")
+    assert cli("run", "main.js", JSHOST_ISOLATION="process").out == "ran\n"
+    wrong = cli("run", "main.js", JSHOST_ISOLATION="some")
+    assert "'some' is not one of" in wrong.refused(2)
