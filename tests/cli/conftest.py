@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import select
 import subprocess
 import sys
@@ -22,7 +23,8 @@ DEADLINE = 30.0
 """Seconds after which something that should have happened counts as not happening."""
 
 ERROR = "jshost: error: "
-IN_PROCESS = "jshost: note: isolation none: for trusted code only\n"
+NOTE = re.compile(r"^jshost: note: (isolation none:|the script runs without) .*\n", re.MULTILINE)
+"""How a run begins that is not isolated, or on a machine that lacks a protection."""
 KEPT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "COMSPEC", "PATHEXT", "JSHOST_ISOLATION")
 """What a process keeps of the environment that the tests run in."""
 
@@ -135,7 +137,7 @@ class Cli:
 def outcome(code: int, out: bytes, err: bytes) -> Outcome:
     """Return how a process ended; none may ever show a traceback."""
     texts = [data.decode("utf-8", "backslashreplace").replace("\r\n", "\n") for data in (out, err)]
-    found = Outcome(code, texts[0], texts[1].removeprefix(IN_PROCESS))
+    found = Outcome(code, texts[0], NOTE.sub("", texts[1], count=1))
     assert "Traceback" not in found.out + found.err, found.err
     return found
 
@@ -258,7 +260,7 @@ class Terminal:
         with contextlib.suppress(OSError):  # how Linux says that the other side is closed
             data = os.read(self._master, 65536)
         self.seen += data.decode("utf-8", "backslashreplace").replace("\r\n", "\n")
-        self.seen = self.seen.replace(IN_PROCESS, "")  # the first line, where there is one
+        self.seen = NOTE.sub("", self.seen)
         return bool(data)
 
 
