@@ -42,12 +42,11 @@ def escape(text: str) -> str:
 
 def json_line(text: str) -> str:
     """Return a JSON text with those characters as JSON writes them out."""
-    return _UNSAFE.sub(lambda match: json_escape(match[0]), text)
+    return _UNSAFE.sub(_json_escape, text)
 
 
-def json_escape(character: str) -> str:
-    """Return one character in the form that JSON has for all of them."""
-    units = character.encode("utf-16-be", "surrogatepass")
+def _json_escape(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass")
     pairs = (units[at : at + 2] for at in range(0, len(units), 2))
     return "".join(f"\\u{int.from_bytes(pair, 'big'):04x}" for pair in pairs)
 

@@ -28,8 +28,7 @@ class Record(Frozen):
 
     def to_json(self) -> str:
         """Return the record's JSON line."""
-        text = json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
-        return text if text.isascii() else json_line(text)
+        return json_line(json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":")))
 
 
 class CallRecord(Record):
