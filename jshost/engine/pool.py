@@ -115,7 +115,11 @@ class Child:
     def become_guest(self, parts: tuple[Any, ...], settings: tuple[Any, ...]) -> None:
         """Boot an engine and turn into its guest, on the socket."""
         self.tracks_rejections = self.boot(0, parts)
-        self.channel.sendall(frame(frames.START, dumps((0, *settings))))
+        try:
+            self.channel.sendall(frame(frames.START, dumps((0, *settings))))
+        except OSError as error:
+            self.kill()
+            raise EngineError("the worker process is gone") from error
 
     def _start(self, theirs: socket) -> None:
         script = f"{_path()}; main({os.getpid()})"
