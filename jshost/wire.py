@@ -50,8 +50,8 @@ def dumps(value: Any) -> str:
 
 
 def loads(text: str) -> Any:
-    """Return the value of a JSON text from a guest's side. Raises ValueError for what is no JSON,
-    is too deep, or has numbers that no JavaScript has; TooLarge for too many values.
+    """Return the value of a JSON text from a guest's side. Raises ValueError for what is no JSON
+    (as NaN is none) or too deep, TooLarge for too many values.
     """
     openers = text.count("[") + text.count("{")
     if len(text) > MAX_ITEMS and openers + text.count(",") > MAX_ITEMS:
