@@ -15,7 +15,7 @@ from jshost import wire
 from jshost.call import App, Call, Pending
 from jshost.differences import INVALID_SCOPE
 from jshost.engine.port import Engine, Kind
-from jshost.errors import ApiError, MessageLimit, ProtocolError
+from jshost.errors import ApiError, ProtocolError, message_limit
 from jshost.permissions.manager import Outcome
 from jshost.registry import Api, Manager
 from jshost.scheduler import Entry
@@ -46,9 +46,11 @@ MAX_RECORDS = 500_000
 
 MAX_KEPT = 128 * 1024 * 1024
 """How much text the calls of a run and their results may be: the trace keeps them."""
-MAX_CONSOLE = (100_000, 10 * 1024 * 1024)
-"""How many console messages of a run are kept, and how many characters; the rest is counted."""
-MAX_CONSOLE_MESSAGE = 1024 * 1024
+MAX_SHOWN = (100_000, 10 * 1024 * 1024)
+"""How many console messages and errors of a run are kept, and how many characters; the rest is
+counted.
+"""
+MAX_SHOWN_TEXT = 1024 * 1024
 
 Enter = Callable[[Kind, str], None]
 
@@ -108,9 +110,9 @@ class Bridge:
         self._kept = 0
         self._called = ""
         self._doing = "at the top level"
-        self._console = (0, 0)
-        self.console_cut = [0, 0]
-        """How much console output was not kept: messages, and their characters."""
+        self._shown = (0, 0)
+        self.cut = [0, 0]
+        """How much console output and errors were not kept: messages, and their characters."""
         self.value: Any = None
         """The value of the last `eval` turn."""
 
@@ -131,7 +133,7 @@ class Bridge:
         """
         receivers = self._receivers
         if any(type(message) is list and message[:1] == ["call"] for message in messages):
-            self._keep(size)
+            self.keep(size)
         for message in messages:
             form = tuple(map(type, message)) if type(message) is list else ()
             if form[:1] != (str,) or form not in _FORMS.get(message[0], _NO_FORMS):
@@ -142,16 +144,19 @@ class Bridge:
         _, level, text = message
         if level not in _LEVELS:
             raise ProtocolError(f"a console level {level[:40]!r}")
-        messages, characters = self._console
-        if messages >= MAX_CONSOLE[0] or characters >= MAX_CONSOLE[1]:
-            self.console_cut[0] += 1
-            self.console_cut[1] += len(text)
-            return
-        if len(text) > MAX_CONSOLE_MESSAGE:
-            rest = len(text) - MAX_CONSOLE_MESSAGE
-            text = f"{text[:MAX_CONSOLE_MESSAGE]}… ({rest} more characters)"
-        self._console = (messages + 1, characters + len(text))
-        self._trace.add(ConsoleRecord, level, self._engine().locate(text))
+        if self._shows(text):
+            self._trace.add(ConsoleRecord, level, self._engine().locate(_cut(text)))
+
+    def _shows(self, *texts: str) -> bool:
+        """Count what the guest shows to people; return whether there is still room for it."""
+        size = sum(min(len(text), MAX_SHOWN_TEXT) for text in texts)
+        messages, characters = self._shown
+        if messages >= MAX_SHOWN[0] or characters >= MAX_SHOWN[1]:
+            self.cut[0] += 1
+            self.cut[1] += size
+            return False
+        self._shown = (messages + 1, characters + size)
+        return True
 
     def _listen(self, message: list[Any]) -> None:
         if self._names.get(message[1]) not in ("on", "listen"):
@@ -167,7 +172,7 @@ class Bridge:
             raise ProtocolError(f"a timer that cannot be: {_excerpt(message)}")
         self._last_timer = identity
         if len(self._timers) >= MAX_WAITING:
-            raise MessageLimit(f"message limit reached: more than {MAX_WAITING:,} timers waiting")
+            raise message_limit(f"more than {MAX_WAITING:,} timers waiting")
         _Timer(self, identity, delay, repeat == 1).start()
 
     def _clear_timer(self, message: list[Any]) -> None:
@@ -202,21 +207,17 @@ class Bridge:
         else:
             self._run(call, arguments, settle)
 
-    def _keep(self, size: int) -> None:
-        """Count text that stays in the trace."""
+    def keep(self, size: int) -> None:
+        """Count text that stays in the trace. Raises MessageLimit."""
         self._kept += size
         if self._kept > MAX_KEPT:
-            raise MessageLimit(
-                f"message limit reached: calls and results of more than {MAX_KEPT >> 20} MB"
-            )
+            raise message_limit(f"calls and results of more than {MAX_KEPT >> 20} MB")
 
     def _check_room(self) -> None:
         if len(self._trace) > MAX_RECORDS:
-            raise MessageLimit(
-                f"message limit reached: a trace of more than {MAX_RECORDS:,} records"
-            )
+            raise message_limit(f"a trace of more than {MAX_RECORDS:,} records")
         if self._waiting > MAX_WAITING:
-            raise MessageLimit(f"message limit reached: more than {MAX_WAITING:,} calls waiting")
+            raise message_limit(f"more than {MAX_WAITING:,} calls waiting")
 
     def _gate(
         self,
@@ -294,7 +295,6 @@ class Bridge:
         self._trace.add(SettleRecord, identity, api.name, outcome, _shown(fields))
         encoded, tagged = encode_fields(fields)
         payload = f"[{identity},{succeeded:d},{wire.dumps(encoded)},{tagged:d}]"
-        self._keep(len(payload))
         self._enter("settle", payload)
 
     def _commander(self, api: Api) -> Callable[[Any], None]:
@@ -312,7 +312,6 @@ class Bridge:
         """Fire an event in the guest, as a macrotask."""
         encoded, tagged = encode_fields(detail) if isinstance(detail, dict) else (detail, False)
         payload = wire.dumps([event, encoded, int(tagged)])
-        self._keep(len(payload))
 
         def fire() -> None:
             self._app.tell(event, _shown(detail))
@@ -338,7 +337,7 @@ class Bridge:
         if self._names.get(name) != "sync":
             raise ProtocolError(f"a call of {name[:80]!r}, which has no result at once")
         self._called = name
-        self._keep(size)
+        self.keep(size)
         self._check_room()
         api = self._app.registry.get(name)
         arguments = [_decode(value) for value in values]
@@ -353,7 +352,7 @@ class Bridge:
         self._trace.add(SettleRecord, 0, name, "success", plain(result))
         encoded, tagged = encode(UNDEFINED if api.returns_nothing else result)
         text = f"[{tagged:d},{wire.dumps(encoded)}]"
-        self._keep(len(text))
+        self.keep(len(text))
         return text
 
     # -- guest errors --
@@ -369,9 +368,9 @@ class Bridge:
         api, _, which = context.rpartition(" ")
         if kind == "callback" and which in ("success", "fail", "complete"):
             text = f"thirdScriptError\n{message or text};at api {api} {which} callback function"
-        self._trace.add(
-            ErrorRecord, where, f"{_UNCAUGHT if kind == 'rejection' else ''}{text}", stack
-        )
+        shown = f"{_UNCAUGHT if kind == 'rejection' else ''}{text}"
+        if self._shows(shown, stack):
+            self._trace.add(ErrorRecord, where, _cut(shown), _cut(stack))
         if context in ("onError", "onUnhandledRejection"):
             return  # its own listener failed: telling it again would never end
         if kind == "rejection" and "onUnhandledRejection" in self._listened:
@@ -391,6 +390,11 @@ def _decode_options(options: Any) -> dict[str, Any]:
     if type(options) is not dict:
         raise ProtocolError(f"options that are no object: {_excerpt(options)}")
     return {k: _decode(v) if type(v) is dict else v for k, v in options.items()}
+
+
+def _cut(text: str) -> str:
+    rest = len(text) - MAX_SHOWN_TEXT
+    return f"{text[:MAX_SHOWN_TEXT]}… ({rest} more characters)" if rest > 0 else text
 
 
 def _excerpt(message: Any) -> str:

@@ -50,6 +50,11 @@ class MessageLimit(LimitError):
     """The guest sent more to its host, or has more waiting there, than allowed."""
 
 
+def message_limit(what: str) -> MessageLimit:
+    """Return the error that says what was too much."""
+    return MessageLimit(f"message limit reached: {what}")
+
+
 class RunTimeout(LimitError):
     """The whole run took longer than allowed; time at a prompt is not counted."""
 

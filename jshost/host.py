@@ -278,17 +278,19 @@ class Host:
         return [call for call in self.trace.of(CallRecord) if api in (None, call.api)]
 
     @property
-    def console_cut(self) -> tuple[int, int]:
-        """How much console output was too much to be kept: messages, and their characters."""
-        messages, characters = self._bridge.console_cut
+    def output_cut(self) -> tuple[int, int]:
+        """How much console output and errors were too much to be kept: messages, and their
+        characters.
+        """
+        messages, characters = self._bridge.cut
         return messages, characters
 
     def exit(self, reason: str, code: int) -> None:
         """Write the trace's last records."""
-        messages, characters = self.console_cut
+        messages, characters = self.output_cut
         if messages:
             detail = {"messages": messages, "characters": characters}
-            self.trace.add(EventRecord, "consoleCut", detail)
+            self.trace.add(EventRecord, "outputCut", detail)
         self.trace.add(ExitRecord, reason, code)
 
     # -- the guest --
@@ -312,7 +314,11 @@ class Host:
         return self._engine
 
     def _enter(self, kind: Kind, payload: str) -> None:
-        self._entered(lambda engine: engine.turn(kind, payload, self._clock.epoch()))
+        def turn(engine: Engine) -> None:
+            self._bridge.keep(len(payload))
+            engine.turn(kind, payload, self._clock.epoch())
+
+        self._entered(turn)
 
     def _entered(self, enter: Callable[[Engine], T]) -> T:
         """Enter the guest. What goes wrong in the middle of a turn is the guest's end."""

@@ -111,14 +111,35 @@ def test_a_limit_names_what_ran_and_the_last_call(
 def test_too_much_console_output_is_counted_and_left_out(
     run_js: Callable[..., Host], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jshost.bridge.MAX_CONSOLE", (100, 1 << 20))
+    monkeypatch.setattr("jshost.bridge.MAX_SHOWN", (100, 1 << 20))
     host = run_js("for (let i = 0; i < 130; i++) console.log('abc')")
     assert len(host.console) == 100
-    assert host.console_cut == (30, 90)
+    assert host.output_cut == (30, 90)
     host.exit("done", 0)
-    assert [record.to_dict()["name"] for record in host.trace[-2:-1]] == ["consoleCut"]
+    assert [record.to_dict()["name"] for record in host.trace[-2:-1]] == ["outputCut"]
 
 
 def test_an_unknown_isolation_is_refused() -> None:
     with pytest.raises(InputError, match="isolation 'proces' is none of process, strict, none"):
         Host(isolation="proces")  # type: ignore[arg-type]
+
+
+def test_errors_share_the_room_of_console_output(
+    make_host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jshost.bridge.MAX_SHOWN", (10, 1 << 20))
+    host = make_host()
+    host.load(
+        "let n = 0; const t = setInterval(() => { if (++n > 14) clearInterval(t); null.x }, 1)"
+    )
+    host.run_until_idle()
+    assert len(host.errors) == 10
+    assert host.output_cut[0] == 5
+
+
+def test_a_trace_has_no_character_that_a_terminal_obeys(run_js: Callable[..., Host]) -> None:
+    host = run_js("console.log('a\\x7f\\x9b\\u202eb')")
+    line = host.trace[0].to_json()
+    assert line.isascii()
+    assert line.isprintable()
+    assert "a\\u007f\\u009b\\u202eb" in line

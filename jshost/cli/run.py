@@ -172,7 +172,6 @@ def _run(
                     write(record.to_json())
 
         host.trace.listeners.append(observe)
-        _tell_isolation(host)
         try:
             return _carry_out(host, text, name, options["timeout"])
         finally:
@@ -192,7 +191,7 @@ def _tell_isolation(host: Host) -> None:
 
 def _tell_cut(host: Host) -> None:
     """Say how much of the console output was too much."""
-    messages, characters = host.console_cut
+    messages, characters = host.output_cut
     if messages:
         click.echo(
             f"jshost: note: {messages:,} more messages were cut ({characters:,} characters)",
@@ -204,6 +203,7 @@ def _carry_out(host: Host, text: str, name: str, timeout: float) -> int:
     """Run, and end the trace with how it went; return the exit code."""
     heed_signals()
     try:
+        _tell_isolation(host)
         host.run_script(text, name, timeout=timeout)
     except KeyboardInterrupt as interrupt:
         host.exit("interrupted", exit_code(interrupt))

@@ -19,9 +19,9 @@ from jshost.errors import (
     EngineError,
     JsHostError,
     MemoryLimit,
-    MessageLimit,
     ProtocolError,
     WallLimit,
+    message_limit,
 )
 
 # What an error says that had no room left to say anything.
@@ -145,17 +145,14 @@ class Session:
         """
         self._size += len(posted)
         if self._size > MAX_BODY:
-            raise MessageLimit(
-                f"message limit reached: more than {MAX_BODY >> 20} MB sent to the host in one turn"
-            )
+            raise message_limit(f"more than {MAX_BODY >> 20} MB sent to the host in one turn")
         messages = _parsed(posted)
         if type(messages) is not list:
             raise ProtocolError(f"messages should be an array, not {posted[:40]!r}")
         self._count += len(messages) or 1  # an empty one keeps the host busy too
         if self._count > self._limits.messages:
-            raise MessageLimit(
-                f"message limit of {self._limits.messages:,} for one turn reached"
-                " (calls, timers and console lines)"
+            raise message_limit(
+                f"more than {self._limits.messages:,} calls, timers and console lines in one turn"
             )
         if messages and type(messages[-1]) is list and messages[-1][:1] == ["at"]:
             self._stopped_in = messages.pop()
@@ -234,7 +231,7 @@ def _parsed(text: str) -> Any:
     try:
         return wire.loads(text)
     except wire.TooLarge as error:
-        raise MessageLimit(f"message limit reached: {error}") from None
+        raise message_limit(str(error)) from None
     except ValueError as error:
         raise ProtocolError(f"{error}") from None
 

@@ -18,7 +18,7 @@ from jshost.engine.confinement import LAYERS, raise_cpu_limit
 from jshost.engine.frames import FrameError, FrameTooLong, Outcome, Reader, frame
 from jshost.engine.pool import POOL, START_SECONDS, Death
 from jshost.engine.port import Guest, HostCall, Limits
-from jshost.errors import EngineError, MessageLimit, ProtocolError
+from jshost.errors import EngineError, ProtocolError, message_limit
 
 A = TypeVar("A")
 T = TypeVar("T")
@@ -123,9 +123,7 @@ class Worker:
             raise _Ended("wall") from None
         except FrameTooLong as error:
             self.close()
-            raise MessageLimit(
-                f"message limit reached: {error.length >> 20} MB in one message to the host"
-            ) from None
+            raise message_limit(f"{error.length >> 20} MB in one message to the host") from None
         except (FrameError, ProtocolError) as error:
             self.close()
             raise ProtocolError(_broken(str(error))) from None
