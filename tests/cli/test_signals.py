@@ -7,9 +7,10 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
+
+from tests.processes import children, gone
 
 from .conftest import DEADLINE, ERROR, Cli, posix
 
@@ -102,20 +103,6 @@ def test_a_killed_run_leaves_no_worker_behind(cli: Cli, place: str) -> None:
         process.kill()
         process.wait()
         deadline = time.monotonic() + DEADLINE
-        while not all(ended(pid) for pid in workers):
+        while not all(gone(pid) for pid in workers):
             assert time.monotonic() < deadline, "a worker lives on"
             time.sleep(0.01)
-
-
-def children(pid: int) -> list[int]:
-    """Return the processes that a process has started."""
-    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii")
-    return [int(child) for child in listed.split()]
-
-
-def ended(pid: int) -> bool:
-    try:
-        stat = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
-    except OSError:
-        return True
-    return stat.rpartition(")")[2].split()[0] in "ZX"

@@ -21,12 +21,13 @@ class TakenOver:
     pid = 0
     tracks_rejections = True
 
-    def __init__(self, said: bytes) -> None:
+    def __init__(self, said: bytes, hangs_up: bool) -> None:
         self.channel, self._ours = socket.socketpair()  # type: ignore[assignment]
         self._ours.setblocking(False)
         try:
             self._ours.send(said)
-            self._ours.shutdown(socket.SHUT_WR)
+            if hangs_up:
+                self._ours.shutdown(socket.SHUT_WR)
         except BlockingIOError:
             pass  # more than a socket holds: the rest is never said
 
@@ -37,18 +38,19 @@ class TakenOver:
 
 
 class TakenOverPool:
-    """Hands out one guest that says these bytes."""
+    """Hands out guests that say these bytes."""
 
-    def __init__(self, said: bytes) -> None:
+    def __init__(self, said: bytes, hangs_up: bool) -> None:
         self._said = said
+        self._hangs_up = hangs_up
 
     def guest(self, parts: object, settings: object) -> TakenOver:
-        return TakenOver(HELLO + self._said)
+        return TakenOver(HELLO + self._said, self._hangs_up)
 
 
-def take_over(monkeypatch: pytest.MonkeyPatch, said: bytes) -> None:
-    """Have the next guest say these bytes after its hello."""
-    monkeypatch.setattr("jshost.engine.worker.POOL", TakenOverPool(said))
+def take_over(monkeypatch: pytest.MonkeyPatch, said: bytes, *, hangs_up: bool = True) -> None:
+    """Have guests say these bytes after their hello, and then hang up or be silent."""
+    monkeypatch.setattr("jshost.engine.worker.POOL", TakenOverPool(said, hangs_up))
 
 
 def posted(*messages: Any) -> bytes:

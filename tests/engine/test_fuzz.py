@@ -21,7 +21,7 @@ from jshost.engine.session import Session, open_engine
 from jshost.errors import JsHostError
 from jshost.values import UNDEFINED, GuestDate, decode, encode_fields
 
-from .hostile import HELLO, TakenOver, posted, result
+from .hostile import posted, result, take_over
 
 EXAMPLES = int(os.environ.get("JSHOST_FUZZ_EXAMPLES", "300"))
 fuzz = settings(
@@ -87,17 +87,9 @@ said = st.one_of(
 conversations = st.lists(said, max_size=4).map(b"".join)
 
 
-class _Pool:
-    def __init__(self, bytes_said: bytes) -> None:
-        self._said = bytes_said
-
-    def guest(self, parts: object, settings: object) -> TakenOver:
-        return TakenOver(HELLO + self._said)
-
-
 def converse(monkeypatch: pytest.MonkeyPatch, bytes_said: bytes) -> None:
     """Run a host against a guest that says this; anything but a JsHostError gets out."""
-    monkeypatch.setattr("jshost.engine.worker.POOL", _Pool(bytes_said))
+    take_over(monkeypatch, bytes_said)
     with Host(
         clock="virtual", isolation="process", limits=Limits(wall=0.5), on_prompt="allow"
     ) as host:
@@ -174,9 +166,20 @@ SURFACE = wire.dumps([["later", "async", "later"], ["now", "sync", "now"]])
 def guest() -> Iterator[tuple[Session, _Echo]]:
     echo = _Echo()
     session = open_engine(Guest(SURFACE, virtual=True), Limits(), echo, "process")
-    session.load("a.js", "globalThis.next = () => wx.later({ success(r) { wx.now(r) } })", 0.0)
     yield session, echo
     session.close()
+
+
+def settle(guest: tuple[Session, _Echo], call: str, result: dict[str, Any]) -> _Echo:
+    """Have a guest make a call, which succeeds with this result; return what it made of that."""
+    session, echo = guest
+    echo.messages.clear()
+    echo.got.clear()
+    session.turn("eval", call, 0.0)
+    identity = next(m[1] for m in echo.messages if m[0] == "call")
+    encoded, tagged = encode_fields(result)
+    session.turn("settle", f"[{identity},1,{wire.dumps(encoded)},{int(tagged)}]", 0.0)
+    return echo
 
 
 json_values = st.recursive(
@@ -208,14 +211,7 @@ fields = st.dictionaries(
 def test_a_result_arrives_as_it_was_sent(
     guest: tuple[Session, _Echo], result: dict[str, Any]
 ) -> None:
-    session, echo = guest
-    echo.messages.clear()
-    echo.got.clear()
-    session.turn("eval", "next()", 0.0)
-    identity = next(m[1] for m in echo.messages if m[0] == "call")
-    encoded, tagged = encode_fields(result)
-    payload = f"[{identity},1,{wire.dumps(encoded)},{int(tagged)}]"
-    session.turn("settle", payload, 0.0)
+    echo = settle(guest, "wx.later({ success(r) { wx.now(r) } })", result)
     (got,) = echo.got
     assert as_javascript(decode(got)) == as_javascript(result)
 
@@ -253,13 +249,7 @@ def test_a_guest_half_survives_every_payload(kind: Kind, payload: str) -> None:
 def test_what_json_cannot_say_arrives_too(
     guest: tuple[Session, _Echo], result: dict[str, Any]
 ) -> None:
-    session, echo = guest
-    echo.messages.clear()
-    echo.got.clear()
-    session.turn("eval", "wx.later({ success(r) { wx.now(r.a), wx.now(r.b) } })", 0.0)
-    identity = next(m[1] for m in echo.messages if m[0] == "call")
-    encoded, tagged = encode_fields(result)
-    session.turn("settle", f"[{identity},1,{wire.dumps(encoded)},{int(tagged)}]", 0.0)
+    echo = settle(guest, "wx.later({ success(r) { wx.now(r.a), wx.now(r.b) } })", result)
     names = {
         UNDEFINED: "Undefined", GuestDate(0.0): "Date", GuestDate(None): "Date",
         b"\0\xff": "Buffer",
