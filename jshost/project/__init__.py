@@ -1,0 +1,1 @@
+"""A mini program's folder: its files, its settings, its modules."""
