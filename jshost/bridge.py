@@ -9,22 +9,29 @@ surface that the guest was given, and ids only grow, so that none is ever used t
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from jshost import wire
 from jshost.call import App, Call, Pending
-from jshost.differences import INVALID_SCOPE
-from jshost.engine.port import Engine, Kind
+from jshost.differences import INVALID_SCOPE, UNDECLARED
+from jshost.engine.port import Engine, Kind, Module
 from jshost.errors import ApiError, ProtocolError, message_limit
 from jshost.permissions.manager import Outcome
 from jshost.registry import Api, Manager
 from jshost.scheduler import Entry
-from jshost.trace import CallRecord, ConsoleRecord, ErrorRecord, SettleRecord, Trace
-from jshost.values import UNDEFINED, decode, encode, encode_fields, plain
+from jshost.trace import (
+    CallRecord,
+    ConsoleRecord,
+    ErrorRecord,
+    EventRecord,
+    SettleRecord,
+    Trace,
+)
+from jshost.values import UNDEFINED, GuestObject, decode, encode, encode_fields, plain
 
 _UNCAUGHT = "Uncaught (in promise) "
 _LEVELS = frozenset(("log", "info", "warn", "error", "debug"))
-_FAULTS = frozenset(("load", "compile", "callback", "rejection", "uncaught"))
+_FAULTS = frozenset(("load", "compile", "callback", "rejection", "uncaught", "framework"))
 _JSON = (str, int, float, bool, type(None), list, dict)
 
 # The forms that a message may have, as the types of its parts.
@@ -36,6 +43,8 @@ _FORMS = {
     "listen": frozenset(((str, str),)),
     "value": frozenset((str, value) for value in _JSON),
     "error": frozenset(((str, str, str, str, str, str, int, int),)),
+    "set": frozenset(((str, int, int, str),)),
+    "unset": frozenset(((str, str, str, str),)),
 }
 _NO_FORMS: frozenset[Any] = frozenset()
 
@@ -51,6 +60,11 @@ MAX_SHOWN = (100_000, 10 * 1024 * 1024)
 counted.
 """
 MAX_SHOWN_TEXT = 1024 * 1024
+_MAX_CHAIN = 8
+_TOLD_OF_ERRORS = ("onError", "onUnhandledRejection")
+_LISTENING_TO_ERRORS = tuple(f"in a listener of {event}" for event in _TOLD_OF_ERRORS)
+MAX_FILES = 20_000
+"""How many files one guest may require: looking for one takes the host longer than asking."""
 
 Enter = Callable[[Kind, str], None]
 
@@ -79,15 +93,52 @@ class _Timer:
         self._bridge._enter("timer", str(self._identity))
 
 
-class Bridge:
-    """One guest's way to the API handlers. `enter` runs a turn of the guest."""
+class Room:
+    """How much the guests of one run have made their host keep: characters of calls and results;
+    messages and characters shown to people, and those for which there was no room any more.
+    """
 
-    def __init__(self, app: App, trace: Trace, engine: Callable[[], Engine], enter: Enter) -> None:
+    def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        self.kept = 0
+        self.shown = (0, 0)
+        self.cut = (0, 0)
+
+
+class Modules(Protocol):
+    """The files that a guest may require."""
+
+    def module(self, origin: str, specifier: str, line: int) -> Module:
+        """Return a file (engine.port.Receiver.module)."""
+        ...
+
+
+class Bridge:
+    """One guest's way to the API handlers. `enter` runs a turn of the guest; `modules` are the
+    files of its project, if it has one.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        trace: Trace,
+        engine: Callable[[], Engine],
+        enter: Enter,
+        modules: Modules | None = None,
+    ) -> None:
         self._app = app
         self._trace = trace
         self._engine = engine
         self._enter = enter
+        self.modules = modules
+        self.failed: Callable[[str, str], None] | None = None
+        """Told the message and the stack of each error that the guest did not catch."""
+        self.room = Room()
         self._names = app.registry.names(app.platform)
+        root = app.registry.root
+        self._prefix = "" if root == "wx" else f"{root}."
         self._receivers: dict[str, Callable[[list[Any]], None]] = {
             "call": self._call,
             "timer": self._start_timer,
@@ -96,25 +147,32 @@ class Bridge:
             "listen": self._listen,
             "value": self._keep_value,
             "error": self._report,
+            "set": self._note_data,
+            "unset": self._note_unset,
         }
         self.reset()
 
     def reset(self) -> None:
-        """Forget the guest, for a fresh one."""
-        self._managers: dict[type[Manager], Manager] = {}
+        """Forget the guest, for a fresh one and another run."""
+        self.room.clear()
+        self._managers: dict[tuple[type[Manager], str], Manager] = {}
+        self._made = 0
         self._timers: dict[int, Entry] = {}
         self._listened: set[str] = set()
         self._last_call = 0
         self._last_timer = 0
+        self._files = 0
         self._waiting = 0
-        self._kept = 0
         self._called = ""
         self._doing = "at the top level"
-        self._shown = (0, 0)
-        self.cut = [0, 0]
-        """How much console output and errors were not kept: messages, and their characters."""
         self.value: Any = None
         """The value of the last `eval` turn."""
+
+    def end(self) -> None:
+        """Forget the guest's timers: it is gone."""
+        for entry in self._timers.values():
+            self._app.scheduler.cancel(entry)
+        self._timers.clear()
 
     def begin(self, doing: str) -> None:
         """Note what the guest is about to run, for people."""
@@ -122,7 +180,7 @@ class Bridge:
 
     def context(self) -> str:
         """Return where the guest is, for people: what runs, and what it called last."""
-        called = f"; last call: wx.{self._called}" if self._called else ""
+        called = f"; last call: {self._app.registry.root}.{self._called}" if self._called else ""
         return f"{self._doing}{called}"
 
     # -- what the guest posted --
@@ -150,18 +208,40 @@ class Bridge:
     def _shows(self, *texts: str) -> bool:
         """Count what the guest shows to people; return whether there is still room for it."""
         size = sum(min(len(text), MAX_SHOWN_TEXT) for text in texts)
-        messages, characters = self._shown
+        room = self.room
+        messages, characters = room.shown
         if messages >= MAX_SHOWN[0] or characters >= MAX_SHOWN[1]:
-            self.cut[0] += 1
-            self.cut[1] += size
+            room.cut = (room.cut[0] + 1, room.cut[1] + size)
             return False
-        self._shown = (messages + 1, characters + size)
+        room.shown = (messages + 1, characters + size)
         return True
 
     def _listen(self, message: list[Any]) -> None:
-        if self._names.get(message[1]) not in ("on", "listen"):
+        # App's own hooks are older than the events of wx.
+        name, _, owner = message[1].partition("#")
+        if not self._app.registry.is_event(name):
             raise ProtocolError(f"a listener of {message[1][:80]!r}, which is no event")
         self._listened.add(message[1])
+        api = self._api(name, owner)
+        if api.owner is not None:
+            self._manager(api.owner, owner).listened(name.rpartition(".")[2])
+
+    def _note_data(self, message: list[Any]) -> None:
+        """Note what a page sent to its view layer."""
+        _, page, size, keys = message
+        self.keep(len(keys))
+        self._check_room()
+        self._trace.add(EventRecord, "setData", {"page": page, "keys": keys, "size": size})
+
+    def _note_unset(self, message: list[Any]) -> None:
+        """Note that an export was looked at that its file has not set yet. Engines keep no line for
+        looking at a name: the file that does it has to do.
+        """
+        _, path, name, stack = message
+        if self._shows(path, name):
+            place = self._engine().position(stack)
+            detail = {"file": path, "name": name, "by": place[0] if place else ""}
+            self._trace.add(EventRecord, "unsetExport", detail)
 
     def _keep_value(self, message: list[Any]) -> None:
         self.value = _decode(message[1])
@@ -185,32 +265,51 @@ class Bridge:
         if identity <= self._last_call:
             raise ProtocolError(f"a call with the id {identity}, after {self._last_call}")
         self._last_call = identity
+        name, _, owner = name.partition("#")
         if self._names.get(name) not in ("async", "command"):
             raise ProtocolError(f"a call of {name[:80]!r}, which is not to be called like that")
         self._called = name
         self._check_room()
-        api = self._app.registry.get(name)
-        options = _decode_options(given) if is_options else _decode(given)
-        self._trace.add(CallRecord, identity, name, _shown(options))
+        api = self._api(name, owner)
+        options = _decode_options(given, api.keeps) if is_options else _decode(given)
+        self._trace.add(CallRecord, identity, f"{self._prefix}{name}", _shown(options))
         if api.convention == "command":
-            settle = self._commander(api)
+            settle = self._commander(api, owner)
         else:
             settle = self._settler(api, identity)
         try:
-            arguments = api.bind_options(options)
+            arguments = api.bind(options)
         except ApiError as error:
             settle(error)
             return
-        call = Call(api, self._app, tapped == 1)
-        if api.is_gated:
+        call = Call(api, self._app, tapped == 1, owner)
+        if self._is_undeclared(name):
+            settle(ApiError(UNDECLARED))
+        elif api.is_gated:
             self._gate(api, arguments, lambda: self._run(call, arguments, settle), settle)
         else:
             self._run(call, arguments, settle)
 
+    def _api(self, name: str, owner: str) -> Api:
+        """Return an API; `owner` is the number of the manager object whose method it is, "" where
+        there are none to be numbered.
+        """
+        api = self._app.registry.get(name)
+        if owner and api.owner is None:
+            raise ProtocolError(f"{name}, with the number {owner[:40]!r}")
+        return api
+
+    def _is_undeclared(self, api: str) -> bool:
+        """Whether app.json should declare an API, and does not; a script has no app.json."""
+        project = self._app.program().project
+        if project is None or not self._app.platform.must_be_declared(api):
+            return False
+        return api not in project.required_private_infos
+
     def keep(self, size: int) -> None:
         """Count text that stays in the trace. Raises MessageLimit."""
-        self._kept += size
-        if self._kept > MAX_KEPT:
+        self.room.kept += size
+        if self.room.kept > MAX_KEPT:
             raise message_limit(f"calls and results of more than {MAX_KEPT >> 20} MB")
 
     def _check_room(self) -> None:
@@ -268,9 +367,23 @@ class Bridge:
         owner = call.api.owner
         if owner is None:
             return handler(call, **arguments)
-        if owner not in self._managers:
-            self._managers[owner] = owner(self._app)  # type: ignore[call-arg] # managers take the app
-        return handler(self._managers[owner], call, **arguments)
+        return handler(self._manager(owner, call.owner), call, **arguments)
+
+    def _manager(self, kind: type[Manager], owner: str) -> Manager:
+        """Return the host's half of a manager object; `owner` tells it from others of its kind."""
+        key = (kind, owner)
+        if key not in self._managers:
+            if owner or not kind.single:
+                raise ProtocolError(f"a {kind.object} that nobody made")
+            self._managers[key] = kind(self._app)  # type: ignore[call-arg] # managers take the app
+        return self._managers[key]
+
+    def _adopt(self, made: Manager) -> int:
+        """Give an object that a factory has made its number."""
+        self._made += 1
+        made.number = self._made
+        self._managers[type(made), str(made.number)] = made
+        return made.number
 
     # -- results --
 
@@ -297,23 +410,28 @@ class Bridge:
         payload = f"[{identity},{succeeded:d},{wire.dumps(encoded)},{tagged:d}]"
         self._enter("settle", payload)
 
-    def _commander(self, api: Api) -> Callable[[Any], None]:
+    def _commander(self, api: Api, owner: str) -> Callable[[Any], None]:
         """Return what reports a manager method: its failures go to an event, successes are the
         handler's to fire.
         """
 
         def settle(result: Any) -> None:
             if isinstance(result, ApiError) and api.failure is not None:
-                self.emit(api.failure, _failure(api, result))
+                event = f"{api.failure}#{owner}" if owner else api.failure
+                self.emit(event, _failure(api, result))
 
         return settle
 
-    def emit(self, event: str, detail: Any) -> None:
-        """Fire an event in the guest, as a macrotask."""
-        encoded, tagged = encode_fields(detail) if isinstance(detail, dict) else (detail, False)
-        payload = wire.dumps([event, encoded, int(tagged)])
+    def emit(self, event: str, detail: Any, wanted: Callable[[], bool] = lambda: True) -> None:
+        """Fire an event in the guest, as a macrotask, if it is still `wanted` then."""
+        is_fields = isinstance(detail, dict)
+        encoded, tagged = encode_fields(detail) if is_fields else encode(detail)
+        # Nothing in it, its fields or the whole are to be revived.
+        payload = wire.dumps([event, encoded, (1 if is_fields else 2) if tagged else 0])
 
         def fire() -> None:
+            if not wanted():
+                return
             self._app.tell(event, _shown(detail))
             self._doing = f"in a listener of {event}"
             self._enter("event", payload)
@@ -334,7 +452,7 @@ class Bridge:
         if type(request) is not list or tuple(map(type, request)) != (str, list, int):
             raise ProtocolError(f"a call of no known form: {_excerpt(request)}")
         name, values, tapped = request
-        if self._names.get(name) != "sync":
+        if self._names.get(name) not in ("sync", "maker"):
             raise ProtocolError(f"a call of {name[:80]!r}, which has no result at once")
         self._called = name
         self.keep(size)
@@ -349,11 +467,24 @@ class Bridge:
             errmsg = f"{name}:{error.reason}"
             self._trace.add(SettleRecord, 0, name, "fail", {"errMsg": errmsg})
             return wire.dumps([2, errmsg])
+        if isinstance(result, Manager):
+            result = self._adopt(result)
         self._trace.add(SettleRecord, 0, name, "success", plain(result))
         encoded, tagged = encode(UNDEFINED if api.returns_nothing else result)
         text = f"[{tagged:d},{wire.dumps(encoded)}]"
         self.keep(len(text))
         return text
+
+    # -- files --
+
+    def module(self, origin: str, specifier: str, line: int) -> Module:
+        """Return a file that the guest requires. Raises ProtocolError, MessageLimit."""
+        if self.modules is None:
+            raise ProtocolError("a file is asked for, and there is no project")
+        self._files += 1
+        if self._files > MAX_FILES:
+            raise message_limit(f"more than {MAX_FILES:,} files required")
+        return self.modules.module(origin, specifier, line)
 
     # -- guest errors --
 
@@ -364,32 +495,57 @@ class Bridge:
         engine = self._engine()
         place = engine.position(stack, line)
         where = ":".join(str(part) for part in place if part) if place else ""
+        if not where and kind in ("load", "compile"):
+            where = context.partition("\n")[0]
         stack = engine.locate(stack).rstrip()
         api, _, which = context.rpartition(" ")
+        said = text
         if kind == "callback" and which in ("success", "fail", "complete"):
             text = f"thirdScriptError\n{message or text};at api {api} {which} callback function"
+        elif kind == "framework" and context:
+            text = f"thirdScriptError\n{message or text};at {context} function"
+        elif kind in ("load", "compile"):
+            text = f"{text}{_chain(context)}"
         shown = f"{_UNCAUGHT if kind == 'rejection' else ''}{text}"
         if self._shows(shown, stack):
             self._trace.add(ErrorRecord, where, _cut(shown), _cut(stack))
-        if context in ("onError", "onUnhandledRejection"):
+        if context in _TOLD_OF_ERRORS or self._doing in _LISTENING_TO_ERRORS:
             return  # its own listener failed: telling it again would never end
-        if kind == "rejection" and "onUnhandledRejection" in self._listened:
-            self.emit("onUnhandledRejection", {"reason": message or text})
-        elif kind != "rejection" and "onError" in self._listened:
-            self.emit("onError", f"{text}\n{stack}")
+        if kind == "rejection":
+            if "onUnhandledRejection" in self._listened:
+                self.emit("onUnhandledRejection", {"reason": message or text})
+            return
+        if "onError" in self._listened:
+            # As V8 has it, a stack begins with the error.
+            self.emit("onError", f"{text}\n{said}\n{stack}" if said != text else f"{text}\n{stack}")
+        if self.failed is not None:
+            self.failed(message or text, f"{text}\n{stack}")
 
 
-def _decode(value: Any) -> Any:
+def _chain(context: str) -> str:
+    """Say which files were being loaded, the innermost first; one alone needs no telling."""
+    innermost, *outer = context.split("\n")
+    if not outer:
+        return ""
+    required = ", ".join(f"required by {path}" for path in outer[:_MAX_CHAIN])
+    more = f", and so on ({len(outer)} files)" if len(outer) > _MAX_CHAIN else ""
+    return f" (while loading {innermost}, {required}{more})"
+
+
+def _decode(value: Any, *, keeps: bool = False) -> Any:
     try:
-        return decode(value)
+        found = decode(value)
     except ValueError as error:
         raise ProtocolError(f"a value that no guest half sends: {error}") from None
+    if type(found) is GuestObject and not keeps:
+        raise ProtocolError("an object that stays in the guest, where it should have come along")
+    return found
 
 
-def _decode_options(options: Any) -> dict[str, Any]:
+def _decode_options(options: Any, keeps: tuple[str, ...]) -> dict[str, Any]:
     if type(options) is not dict:
         raise ProtocolError(f"options that are no object: {_excerpt(options)}")
-    return {k: _decode(v) if type(v) is dict else v for k, v in options.items()}
+    return {k: _decode(v, keeps=k in keeps) if type(v) is dict else v for k, v in options.items()}
 
 
 def _cut(text: str) -> str:

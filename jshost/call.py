@@ -5,7 +5,7 @@ run's time.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from jshost.clock import Clock
 from jshost.differences import Platform
@@ -15,19 +15,64 @@ from jshost.permissions.manager import PermissionManager
 from jshost.registry import Api, Registry
 from jshost.scheduler import Entry, Scheduler
 from jshost.user.port import Question
-from jshost.values import GuestFunction
+from jshost.values import GuestFunction, GuestObject
 from jshost.world.phone import Phone
+
+if TYPE_CHECKING:
+    from jshost.project.config import Project
+
+
+class Program(Protocol):
+    """Where a program is and where it can go. A plain script has no pages."""
+
+    project: Project | None
+    launched: dict[str, Any]
+    entered: dict[str, Any]
+
+    def route(self, api: str, url: str, events: GuestObject | None = None) -> Pending:
+        """Go to a page, as the routing API of that name does."""
+        ...
+
+    def back(self, delta: int) -> Pending:
+        """Go back by that many pages."""
+        ...
+
+
+class Thread(Protocol):
+    """A worker thread of a program: a guest of its own."""
+
+    def post(self, message: Any) -> None:
+        """Send a message to it."""
+        ...
+
+    def terminate(self) -> None:
+        """End it, for good."""
+        ...
+
+
+class Emit(Protocol):
+    """Fires an event in the guest, if it is still `wanted` when its turn has come."""
+
+    def __call__(self, event: str, detail: Any, wanted: Callable[[], bool] = ...) -> None: ...
+
+
+class StartThread(Protocol):
+    """Runs a file of a program as a worker thread, which may require the files of one folder;
+    `hear` is told its events: `onMessage` and `onError`, each with what a listener is given.
+    """
+
+    def __call__(self, path: str, folder: str, hear: Callable[[str, Any], None]) -> Thread: ...
 
 
 class App(Frozen):
-    """One running mini program, as its API handlers see it.
+    """One running mini program, as its API handlers see it: `program` is where it is.
+
+    In a worker thread, `hear` takes what it posts.
 
     `choose` puts a question to the user, `tell` writes an event to the trace, `emit` fires an event
     in the guest, `call_back` runs a guest function that a synchronous API was given.
     """
 
-    app_id: str
-    title: str
     platform: Platform
     clock: Clock
     scheduler: Scheduler
@@ -36,8 +81,11 @@ class App(Frozen):
     registry: Registry
     choose: Callable[[Question], str]
     tell: Callable[[str, Any], None]
-    emit: Callable[[str, dict[str, Any]], None]
+    emit: Emit
     call_back: Callable[[int], None]
+    program: Callable[[], Program]
+    start_thread: StartThread
+    hear: Callable[[Any], None] | None = None
 
 
 class Pending:
@@ -62,14 +110,17 @@ class Pending:
 
 
 class Call:
-    """One call of an API. `tapped` is whether a tap of the user led to it."""
+    """One call of an API. `tapped` is whether a tap of the user led to it; `owner` is the number of
+    the manager object whose method it is, where a factory makes several.
+    """
 
-    __slots__ = ("api", "app", "tapped")
+    __slots__ = ("api", "app", "owner", "tapped")
 
-    def __init__(self, api: Api, app: App, tapped: bool) -> None:
+    def __init__(self, api: Api, app: App, tapped: bool, owner: str = "") -> None:
         self.api = api
         self.app = app
         self.tapped = tapped
+        self.owner = owner
 
     @property
     def phone(self) -> Phone:
@@ -78,6 +129,10 @@ class Call:
     @property
     def platform(self) -> Platform:
         return self.app.platform
+
+    @property
+    def program(self) -> Program:
+        return self.app.program()
 
     def in_background(self, milliseconds: float, task: Callable[[], None]) -> Entry:
         """Have the phone do something by itself later; return what `app.scheduler.cancel` takes."""

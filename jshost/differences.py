@@ -58,6 +58,18 @@ class GateChange(Frozen):
 GATE_CHANGES = (GateChange("chooseLocation", "2.24.0", "A 2022-06-13, version I"),)
 
 
+PRIVATE_INFOS = frozenset((
+    "getFuzzyLocation", "getLocation", "onLocationChange", "startLocationUpdate",
+    "startLocationUpdateBackground", "chooseLocation", "choosePoi", "chooseAddress",
+))  # fmt: skip
+"""APIs that a program has to declare in app.json (A 2022-07-14)."""
+PRIVATE_INFOS_SINCE = "2.24.0"
+"""The base library from which on they are refused otherwise (A 2022-07-14, version I)."""
+UNDECLARED = (
+    "fail the api need to be declared in the requiredPrivateInfos field in app.json/ext.json"  # F
+)
+
+
 class Denial(Frozen):
     """What follows `<api>:` when the user has refused: at the dialog itself (`first`), or earlier
     (`repeat`).
@@ -147,6 +159,10 @@ class Platform(Frozen):
     def is_gated(self, api: str) -> bool:
         """Whether an API that once needed a scope still does."""
         return not any(row.api == api and self.has(row.since) for row in GATE_CHANGES)
+
+    def must_be_declared(self, api: str) -> bool:
+        """Whether a program may call an API only if its app.json declares that."""
+        return api in PRIVATE_INFOS and self.has(PRIVATE_INFOS_SINCE)
 
     def denial(self, api: str, *, repeat: bool) -> tuple[str, str | None]:
         """Return the text after `<api>:`, and the errCode where there is one."""

@@ -7,11 +7,13 @@ JsHostError
 │   ├── WallLimit           wall time of one turn
 │   ├── MemoryLimit         memory of the guest
 │   ├── MessageLimit        what it sends to the host
+│   ├── TurnLimit           turns, or pages opened, that never come to an end
 │   └── RunTimeout          wall time of the whole run
 ├── EngineError          3  the engine broke; its guest is gone
 │   └── ProtocolError       its worker sent what no guest half sends; it was killed
 ├── StateError           4  the state database or an output cannot be read or written
 ├── UnansweredError      1  a question nobody answered, where answers are required
+├── ExpectationError     1  a step of a scenario found something else than it expects
 └── ApiError             -  what a handler tells the guest: `<api>:fail <reason>`
 """
 
@@ -55,6 +57,10 @@ def message_limit(what: str) -> MessageLimit:
     return MessageLimit(f"message limit reached: {what}")
 
 
+class TurnLimit(LimitError):
+    """The program went on and on, and would never have come to an end."""
+
+
 class RunTimeout(LimitError):
     """The whole run took longer than allowed; time at a prompt is not counted."""
 
@@ -77,6 +83,12 @@ class StateError(JsHostError):
 
 class UnansweredError(JsHostError):
     """A question to the user had no answer, and the run requires one."""
+
+    exit_code = 1
+
+
+class ExpectationError(JsHostError):
+    """A step of a scenario could not be taken, or found something else than it expects."""
 
     exit_code = 1
 

@@ -7,20 +7,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from jshost import source as sources
 from jshost.apis import registry
-from jshost.bridge import Bridge
-from jshost.call import App
+from jshost.call import App, Pending, Thread
 from jshost.clock import Clock, RealClock, VirtualClock
 from jshost.differences import DIALECTS, Dialect, Platform, version
-from jshost.engine.port import ISOLATIONS, Engine, Guest, Isolation, Kind, Limits
-from jshost.engine.session import open_engine
-from jshost.errors import EngineError, InputError, JsHostError, LimitError, RunTimeout
+from jshost.engine.port import ISOLATIONS, Guest, Isolation, Limits
+from jshost.errors import ApiError, InputError, RunTimeout, TurnLimit
+from jshost.framework.launch import Launch
+from jshost.framework.page import Page
+from jshost.framework.program import MiniProgram
 from jshost.permissions.manager import Answer, PermissionManager
 from jshost.permissions.scopes import SCOPES
 from jshost.permissions.store import Grants, MemoryGrants, StoredGrants
+from jshost.realm import Realm
 from jshost.scheduler import Scheduler
 from jshost.trace import (
     CallRecord,
@@ -40,12 +42,16 @@ from jshost.world.scenario import Scenario
 from jshost.world.scenario import load as load_scenario
 from jshost.world.storage import DataCache, MemoryCache, StoredCache
 
+if TYPE_CHECKING:
+    from jshost.project.cache import TransformCache
+    from jshost.project.config import Project
+    from jshost.threads import WorkerThread
+
 TOURIST = "touristappid"
 """The app id that DevTools gives to a project without one."""
 
-T = TypeVar("T")
-
 DEFAULT_ISOLATION: Isolation = "process"
+_FOREVER = 1e15
 
 _DECISIONS: dict[str, Literal["granted", "denied", "dismissed"]] = {
     "allow": "granted",
@@ -58,6 +64,8 @@ class Host:
     """A phone with one mini program on it, under the control of a program or a person.
 
     `state` is a folder in which decisions and storage are kept; without one they end with the host.
+    `project` is the folder of a mini program, which gives the app its id and name; `run` takes one
+    too.
     Settings given here win over those of the `scenario` (a Scenario, or the path of a TOML file).
     `user` answers what no script answers; without one, or where it has no answer, the safe
     alternative stands in and `warn` is told. The guest runs in a process of its own unless
@@ -80,6 +88,7 @@ class Host:
         answers: Mapping[str, str | Iterable[str]] | None = None,
         scenario: Scenario | Path | str | None = None,
         state: Path | str | None = None,
+        project: Project | Path | str | None = None,
         root: Path | str | None = None,
         limits: Limits | None = None,
         isolation: Isolation | None = None,
@@ -94,6 +103,7 @@ class Host:
             "dialect": dialect,
             "on_prompt": on_prompt,
         }
+        self.project = _project(project) if isinstance(project, Path | str) else project
         self.scenario = _scenario(scenario, given)
         settings = self.scenario
         self._clock: Clock = VirtualClock() if settings.clock == "virtual" else RealClock()
@@ -102,8 +112,6 @@ class Host:
         self.user = ScriptedUser()
         self._fallback = self._make_fallback(user, warn)
         self._prompt_seconds = 0.0
-        self._failed: JsHostError | None = None
-        self._engine: Engine | None = None
         self._limits = limits or Limits()
         self.isolation: Isolation = isolation or DEFAULT_ISOLATION
         if self.isolation not in ISOLATIONS:
@@ -111,30 +119,81 @@ class Host:
         self._close_state: Callable[[], None] = lambda: None
 
         # A name from the file system may have lone surrogates, which no database takes.
-        identity = (settings.app_id or TOURIST).encode("utf-8", "replace").decode()
+        identity = (
+            (settings.app_id or self._own_id() or TOURIST).encode("utf-8", "replace").decode()
+        )
+        name = settings.title or (self.project and self.project.name) or identity
         platform = Platform(settings.base_library, settings.dialect)
-        grants, cache = self._open_state(identity, state)
+        self._transforms: TransformCache | None = None
+        self._state = None if state is None else Path(state)
+        grants, cache = self._open_state(identity)
+        folder = self.project.package.root if self.project else Path(root) if root else None
         self.permissions = PermissionManager(
             grants, platform, self._ask_scope, self._scheduler.post
         )
         self.app = App(
-            app_id=identity,
-            title=settings.title or identity,
             platform=platform,
             clock=self._clock,
             scheduler=self._scheduler,
             permissions=self.permissions,
-            phone=Phone(settings, identity, cache, self._clock.epoch, Path(root) if root else None),
+            phone=Phone(settings, identity, name, cache, self._clock.epoch, folder),
             registry=registry(),
             choose=self._choose,
             tell=self._tell,
-            emit=lambda event, detail: self._bridge.emit(event, detail),
-            call_back=lambda identity: self._bridge.call_back(identity),
+            emit=lambda *event: self._realm.bridge.emit(*event),
+            call_back=lambda identity: self._realm.bridge.call_back(identity),
+            program=lambda: self._program,
+            start_thread=self._start_thread,
         )
-        self._bridge = Bridge(self.app, self.trace, lambda: self._guest(), self._enter)
+        self._realm: Realm = Realm(
+            self.app, self.trace, self._describe, self._limits, self.isolation
+        )
+        self._threads: list[WorkerThread] = []
+        self._program: MiniProgram = MiniProgram(
+            self.app, self._enter_program, lambda: self._realm.bridge.value, self.settle
+        )
         self._prepare(grant, deny, answers or {})
 
     # -- running --
+
+    def run(
+        self,
+        path: Path | str | None = None,
+        *,
+        launch: Launch | None = None,
+        timeout: float | None = None,
+    ) -> None:
+        """Run a script file, or start a mini program from its folder (or the host's `project`) and
+        run until its first page is ready and nothing is due any more.
+
+        What goes wrong in the guest is in `errors`. Raises what `run_file` raises, and ProjectError
+        for a folder that is no mini program.
+        """
+        if path is not None and not Path(path).is_dir():
+            self.run_file(path, timeout=timeout)
+            return
+        if path is not None:
+            self._adopt(_project(path))
+        if self.project is None:
+            raise InputError("which mini program? give run() a folder, or Host() a project")
+        self.launch(launch or Launch())
+        self.settle(timeout=timeout)
+
+    def launch(self, launch: Launch) -> None:
+        """Start the project: its App, its first page. What they call comes back as the host is run
+        on (`settle`, `run_until_idle`, `advance`).
+        """
+        from jshost.project.cache import TransformCache
+        from jshost.project.modules import ProjectModules
+
+        if self.project is None:
+            raise InputError("there is no project to launch")
+        if self._program.project is not None:
+            raise InputError("a program is running; reset() ends it")
+        self._transforms = self._transforms or TransformCache(self._state)
+        self._realm.bridge.modules = ProjectModules(self.project, self._transforms)
+        self._program.launch(self.project, launch)
+        self._transforms.flush()
 
     def run_file(self, path: Path | str, *, timeout: float | None = None) -> None:
         """Load a script file and run until nothing is left to do, or for `timeout` seconds.
@@ -152,29 +211,46 @@ class Host:
 
     def load(self, text: str, name: str = "<script>") -> bool:
         """Evaluate a script as a file of its own; return whether it got to its end."""
-        text = _checked(text, name)
-        self._bridge.begin(f"at the top level of {name}")
-        return self._entered(lambda engine: engine.load(name, text, self._clock.epoch()))
+        return self._realm.load(text, name)
 
     def eval(self, text: str) -> Any:
         """Evaluate an expression or a script in the guest's global scope and return its value.
 
         Values cross as JSON; what JSON cannot say comes as its name, undefined as None.
         """
-        self._bridge.value = None
-        self._bridge.begin("in eval")
-        self._enter("eval", _checked(text, "<eval>"))
-        return plain(self._bridge.value)
+        return self._realm.eval(text)
 
     def run_until_idle(self, *, timeout: float | None = None) -> None:
         """Run macrotasks until nothing is left but what the phone does by itself. Raises RunTimeout
-        after `timeout` seconds, time at prompts left out.
+        after `timeout` seconds, time at prompts left out; TurnLimit.
         """
+        self._run_tasks(lambda due: not self._scheduler.idle, timeout)
+
+    def settle(self, *, timeout: float | None = None) -> None:
+        """Run what is due, and what that makes due, until time would have to pass. Raises as
+        `run_until_idle` does.
+        """
+        now = self._clock.now
+        self._run_tasks(lambda due: due <= now(), timeout)
+
+    def advance(self, milliseconds: float, *, timeout: float | None = None) -> None:
+        """Let that much time pass, with everything that is due in it: virtual time at once, real
+        time as long as it takes.
+        """
+        if not 0 <= milliseconds < _FOREVER:
+            raise InputError(f"{milliseconds} is no time that can pass, in milliseconds")
+        end = self._clock.now() + milliseconds
+        self._run_tasks(lambda due: due <= end, timeout)
+        self._clock.wait_until(end)
+
+    def _run_tasks(self, wanted: Callable[[float], bool], timeout: float | None) -> None:
+        """Run macrotasks in order, each as long as one that is due then is `wanted`."""
         wall = RealClock()
         asked = self._prompt_seconds
         scheduler, clock = self._scheduler, self._clock
-        while not scheduler.idle:
-            due = scheduler.next_due() or 0.0
+        turns = 0
+        while (due := scheduler.next_due()) is not None and wanted(due):
+            rests = due > clock.now()
             if timeout is not None:
                 left = timeout - wall.now() / 1000 + (self._prompt_seconds - asked)
                 wait = 0.0 if clock.virtual else (due - clock.now()) / 1000
@@ -184,20 +260,64 @@ class Host:
                         f"timeout of {timeout:g} s reached with work left to do "
                         "(a timer, an interval or a pending call)"
                     )
+            if rests:
+                self._program.rest()
+            turns += 1
+            if turns > self._limits.turns:
+                raise TurnLimit(
+                    f"turn limit reached: {self._limits.turns:,} turns without an end, "
+                    f"{self._realm.bridge.context()}"
+                )
             clock.wait_until(due)
             scheduler.run_next()
 
-    def advance(self, milliseconds: float) -> None:
-        """Let that much virtual time pass, with everything that is due in it. Raises InputError on
-        the real clock.
+    # -- the user --
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown. Raises InputError where there is none."""
+        return self._program.page
+
+    @property
+    def pages(self) -> list[Page]:
+        """The page stack, the page that is shown last."""
+        return self._program.pages
+
+    def navigate(self, url: str, how: str = "navigateTo") -> None:
+        """Have the user go to a page, as by a `navigator`, and run what is due. Raises InputError
+        where that cannot be.
         """
-        if not self._clock.virtual:
-            raise InputError('advance() needs Host(clock="virtual")')
-        end = self._clock.now() + milliseconds
-        while (due := self._scheduler.next_due()) is not None and due <= end:
-            self._clock.wait_until(due)
-            self._scheduler.run_next()
-        self._clock.wait_until(end)
+        self._program.check_in_front()
+        self._go(self._program.route(how, url))
+
+    def back(self, delta: int = 1) -> None:
+        """Have the user go back."""
+        self._program.check_in_front()
+        self._go(self._program.back(delta))
+
+    def tap_tab(self, route: str) -> None:
+        """Have the user tap an item of the tab bar."""
+        self._program.rest()
+        self._program.tap_tab(route)
+        self.settle()
+
+    def background(self) -> None:
+        """Have the user leave the program, and run what is due."""
+        self._program.background()
+        self.settle()
+
+    def foreground(self, launch: Launch | None = None) -> None:
+        """Have the user come back to it."""
+        self._program.foreground(launch)
+        self.settle()
+
+    def _go(self, pending: Pending) -> None:
+        failed: list[ApiError] = []
+        pending.then(lambda result: failed.append(result) if type(result) is ApiError else None)
+        self._program.rest()
+        self.settle()
+        if failed:
+            raise InputError(failed[0].reason.removeprefix("fail "))
 
     def reset(self) -> None:
         """Throw the guest away and begin a new run: time, trace and phone start afresh.
@@ -205,19 +325,22 @@ class Host:
         Decisions, storage, the album and the answers that are left stay. A host whose guest has
         come to its end is usable again.
         """
-        self._close_engine()
-        self._failed = None
+        self._end_threads()
+        self._realm.reset()
+        self._program.clear()
         self._prompt_seconds = 0.0
         self._clock.restart()
         self._scheduler.clear()
         self.trace.clear()
         self.permissions.forget_requests()
         self.phone.restart()
-        self._bridge.reset()
 
     def close(self) -> None:
         """Give back the guest and the state. Nothing runs any more."""
-        self._close_engine()
+        self._end_threads()
+        self._realm.close()
+        if self._transforms is not None:
+            self._transforms.close()
         close, self._close_state = self._close_state, lambda: None
         close()
 
@@ -244,14 +367,14 @@ class Host:
         """The protections of the guest's process, each with what is missing ("" where it is
         active); None for a guest in this process.
         """
-        return self._guest().protections
+        return self._realm.engine.protections
 
     @property
     def tracks_rejections(self) -> bool:
         """Whether rejections that nobody handles are noticed (not everywhere: see
         engine/_capi.py).
         """
-        return self._guest().tracks_rejections
+        return self._realm.engine.tracks_rejections
 
     @property
     def prompts(self) -> list[PromptRecord]:
@@ -282,8 +405,7 @@ class Host:
         """How much console output and errors were too much to be kept: messages, and their
         characters.
         """
-        messages, characters = self._bridge.cut
-        return messages, characters
+        return self._realm.bridge.room.cut
 
     def exit(self, reason: str, code: int) -> None:
         """Write the trace's last records."""
@@ -295,49 +417,47 @@ class Host:
 
     # -- the guest --
 
-    def _close_engine(self) -> None:
-        engine, self._engine = self._engine, None
-        if engine is not None:
-            engine.close()
+    def _describe(self) -> Guest:
+        return Guest(
+            registry().surface(self.app.platform),
+            virtual=self._clock.virtual,
+            seed=self.scenario.seed,
+            origin=self._clock.epoch() - self._clock.now(),
+        )
 
-    def _guest(self) -> Engine:
-        if self._failed is not None:
-            raise self._failed
-        if self._engine is None:
-            guest = Guest(
-                registry().surface(self.app.platform),
-                virtual=self._clock.virtual,
-                seed=self.scenario.seed,
-                origin=self._clock.epoch() - self._clock.now(),
-            )
-            self._engine = open_engine(guest, self._limits, self._bridge, self.isolation)
-        return self._engine
+    def _enter_program(self, doing: str, payload: str) -> None:
+        self._realm.bridge.begin(doing)
+        self._realm.bridge.value = None
+        self._realm.enter("app", payload)
 
-    def _enter(self, kind: Kind, payload: str) -> None:
-        def turn(engine: Engine) -> None:
-            self._bridge.keep(len(payload))
-            engine.turn(kind, payload, self._clock.epoch())
+    def _start_thread(self, path: str, folder: str, hear: Callable[[str, Any], None]) -> Thread:
+        from jshost.threads import WorkerThread
 
-        self._entered(turn)
+        thread = WorkerThread(self.app, self.trace, self._describe, self._limits, self.isolation)
+        self._threads = [*(other for other in self._threads if not other.ended), thread]
+        thread.start(path, folder, self._realm.bridge, hear)
+        return thread
 
-    def _entered(self, enter: Callable[[Engine], T]) -> T:
-        """Enter the guest. What goes wrong in the middle of a turn is the guest's end."""
-        engine = self._guest()
-        try:
-            return enter(engine)
-        except (LimitError, EngineError) as error:
-            self._failed = type(error)(f"{error}, {self._bridge.context()}")
-            self.trace.add(EventRecord, "limit", str(self._failed))
-            raise self._failed from error
-        except JsHostError as error:
-            self._failed = error
-            raise
-        except BaseException:
-            self._failed = EngineError("the guest was interrupted in the middle of a turn")
-            raise
-        finally:
-            if self._failed is not None:
-                engine.close()
+    def _end_threads(self) -> None:
+        threads, self._threads = self._threads, []
+        for thread in threads:
+            thread.terminate()
+
+    def _own_id(self) -> str | None:
+        return self.project.app_id if self.project else None
+
+    def _adopt(self, project: Project) -> None:
+        """Make a project the one of this host; its id and name are the program's, unless others
+        were given.
+        """
+        self.project = project
+        phone = self.phone
+        if not self.scenario.app_id and project.app_id and self._state is None:
+            phone.app_id = project.app_id
+        if not self.scenario.title:
+            phone.title = project.name or project.folder.resolve().name
+        phone.root = project.package.root
+        phone.restart()
 
     def _sleep(self, seconds: float) -> None:
         if seconds > 0:
@@ -374,14 +494,19 @@ class Host:
             "authorize",
             scope,
             AUTHORIZE,
-            f"{self.app.title} 申请获得以下权限",
-            (texts.request, f"{scope}, asked by wx.{api}"),
+            f"{self.phone.title} 申请获得以下权限",
+            (texts.request, *self._reason(scope), f"{scope}, asked by wx.{api}"),
             ("允许", "拒绝", "dismiss"),
         )
         choice = self._answer(question)
         decision = _DECISIONS[choice.value]
         self.trace.add(PromptRecord, scope, api, decision, choice.by)
         return Answer(decision, choice.decided)
+
+    def _reason(self, scope: str) -> list[str]:
+        """Return what the program says it needs a scope for: the dialog shows it (D)."""
+        reason = self.project.permission.get(scope) if self.project else None
+        return [reason] if reason else []
 
     def _choose(self, question: Question) -> str:
         choice = self._answer(question)
@@ -393,12 +518,12 @@ class Host:
 
     # -- setting up --
 
-    def _open_state(self, app_id: str, state: Path | str | None) -> tuple[Grants, DataCache]:
-        if state is None:
+    def _open_state(self, app_id: str) -> tuple[Grants, DataCache]:
+        if self._state is None:
             return MemoryGrants(), MemoryCache()
         from jshost.database import Database
 
-        database = Database(Path(state))
+        database = Database(self._state)
         self._close_state = database.close
         if self.scenario.title:
             # A file name that is not text has lone surrogates.
@@ -428,6 +553,13 @@ class Host:
             raise
 
 
+def _project(path: Path | str) -> Project:
+    """Read a project. Scripts need none of what that takes."""
+    from jshost.project.config import Project
+
+    return Project.open(Path(path))
+
+
 def _scenario(given: Scenario | Path | str | None, settings: dict[str, Any]) -> Scenario:
     base = (
         given
@@ -446,17 +578,6 @@ def _scenario(given: Scenario | Path | str | None, settings: dict[str, Any]) -> 
     if merged.dialect not in DIALECTS:
         raise InputError(f"dialect {merged.dialect!r} should be one of {', '.join(DIALECTS)}")
     return merged
-
-
-def _checked(text: str, name: str) -> str:
-    """Return source text that the engine can be given, or raise InputError."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise InputError(f"{name}: a lone surrogate at offset {error.start}") from None
-    if "\0" in text:
-        raise InputError(f"{name}: a NUL character at offset {text.index(chr(0))}")
-    return text
 
 
 def check_scope(scope: str) -> None:

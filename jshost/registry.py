@@ -16,9 +16,9 @@ from jshost.differences import Platform
 from jshost.errors import ApiError
 from jshost.frozen import Frozen
 from jshost.user.port import Alternatives
-from jshost.values import UNDEFINED, GuestFunction, Unserializable, type_name
+from jshost.values import UNDEFINED, GuestFunction, GuestObject, Unserializable, type_name
 
-Convention = Literal["async", "sync", "on", "listen", "off", "factory", "command"]
+Convention = Literal["async", "sync", "on", "listen", "off", "factory", "maker", "command", "value"]
 Handler = Callable[..., Any]
 
 _REQUIRED = object()
@@ -31,6 +31,7 @@ _TYPE_NAMES = {
     list: "Array",
     dict: "Object",
     GuestFunction: "Function",
+    GuestObject: "Object",
 }
 
 
@@ -56,7 +57,8 @@ class Api(Frozen):
     `scope` is the permission that it needs; `scope_parameter` names the parameter that holds it
     instead. `asks` are the alternatives of the question that it puts to the user. Failures of a
     command are reported to its manager's event `failure`, in the name of `native`; its handler
-    belongs to an `owner`, made once per run.
+    belongs to an `owner`, made once per run or by the call of a maker. Options named in `keeps`
+    stay in the guest: the handler is given a GuestObject. `value` is what a property holds.
     """
 
     name: str
@@ -72,6 +74,8 @@ class Api(Frozen):
     failure: str | None = None
     owner: type[Manager] | None = None
     methods: tuple[Api, ...] = ()
+    keeps: tuple[str, ...] = ()
+    value: Callable[[Platform], Any] | None = None
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -92,6 +96,20 @@ class Api(Frozen):
     def speaks_as(self) -> str:
         """The name that its results carry: manager methods report under a native name."""
         return self.native or self.name
+
+    def bind(self, given: Any) -> dict[str, Any]:
+        """Check what a call was given, an options object or one value, as the handler declares its
+        parameters. Raises ApiError.
+        """
+        if self.convention == "command" and self.takes_value:
+            return self.bind_positional([given])
+        return self.bind_options(given)
+
+    @property
+    def takes_value(self) -> bool:
+        """Whether its parameter is a value in its own right (positional), and no option."""
+        own = 1 if self.owner is None else 2  # the call, and a manager's method itself
+        return self.handler is not None and self.handler.__code__.co_argcount > own
 
     def bind_options(self, options: Any) -> dict[str, Any]:
         """Check an options object and return the handler's arguments. Raises ApiError with all
@@ -205,6 +223,10 @@ class Family:
         """Declare an API that returns its result, or throws."""
         return self._declare(name, "sync", settings)
 
+    def command(self, name: str, **settings: Any) -> Callable[[Handler], Handler]:
+        """Declare an API that returns nothing to the guest, and tells it nothing."""
+        return self._declare(name, "command", settings)
+
     def event(self, name: str, *, since: str = "1.0.0", off: str | None = None) -> None:
         """Declare an event. One with an `off` keeps all its listeners, one without keeps the
         last.
@@ -215,19 +237,21 @@ class Family:
 
     def manager(self, factory: str, manager: type[Manager], *, since: str = "1.0.0") -> None:
         """Declare a factory that gives the guest its one object of a manager class."""
-        events = [
-            Api(f"{manager.object}.{name}", "listen", self.name, since=event_since)
-            for name, event_since in manager.events.items()
-        ]
-        commands = [
-            Api(
-                f"{manager.object}.{name}", "command", self.name, handler, owner=manager, **settings
-            )
-            for name, handler, settings in manager.commands()
-        ]
-        self.apis.append(
-            Api(factory, "factory", self.name, since=since, methods=(*commands, *events))
+        methods = manager.methods(self.name)
+        self.apis.append(Api(factory, "factory", self.name, since=since, methods=methods))
+
+    def maker(
+        self, factory: str, manager: type[Manager], *, since: str = "1.0.0"
+    ) -> Callable[[Handler], Handler]:
+        """Declare a factory with parameters: its handler returns a manager object for each call."""
+        manager.single = False
+        return self._declare(
+            factory, "maker", {"since": since, "methods": manager.methods(self.name)}
         )
+
+    def value(self, name: str, value: Callable[[Platform], Any], *, since: str = "1.0.0") -> None:
+        """Declare a property of `wx`: JSON, the same for every program on a platform."""
+        self.apis.append(Api(name, "value", self.name, since=since, value=value))
 
     def _declare(
         self, name: str, convention: Convention, settings: dict[str, Any]
@@ -246,6 +270,31 @@ class Manager:
 
     object: str
     events: Mapping[str, str] = MappingProxyType({})
+    number = 0
+    """Which one it is, where a factory makes several."""
+    single = True
+    """Whether there is one object, which is there as soon as the guest asks anything of it."""
+
+    def listened(self, event: str) -> None:
+        """Take note that the guest listens to an event of this object."""
+
+    def event(self, name: str) -> str:
+        """Return the name under which an event of this object is emitted."""
+        own = f"{self.object}.{name}"
+        return f"{own}#{self.number}" if self.number else own
+
+    @classmethod
+    def methods(cls, family: str) -> tuple[Api, ...]:
+        """Return what its objects have: commands and events."""
+        commands = [
+            Api(f"{cls.object}.{name}", "command", family, handler, owner=cls, **settings)
+            for name, handler, settings in cls.commands()
+        ]
+        events = [
+            Api(f"{cls.object}.{name}", "listen", family, since=since, owner=cls)
+            for name, since in cls.events.items()
+        ]
+        return (*commands, *events)
 
     @classmethod
     def commands(cls) -> list[tuple[str, Handler, dict[str, Any]]]:
@@ -268,9 +317,10 @@ def command(**settings: Any) -> Callable[[Handler], Handler]:
 
 
 class Registry:
-    """All APIs by name, methods of managers included."""
+    """All APIs by name, methods of managers included; `root` is the global that has them."""
 
-    def __init__(self, families: Iterable[Family]) -> None:
+    def __init__(self, families: Iterable[Family], root: str = "wx") -> None:
+        self.root = root
         self._top = {api.name: api for family in families for api in family.apis}
         self._all = dict(self._top)
         for api in self._top.values():
@@ -279,6 +329,10 @@ class Registry:
     def get(self, name: str) -> Api:
         """Return an API. Raises KeyError: the guest half can name only what it was given."""
         return self._all[name]
+
+    def is_event(self, name: str) -> bool:
+        """Whether a name is that of an event, in whichever base library."""
+        return name in self._all and self._all[name].convention in ("on", "listen")
 
     def __iter__(self) -> typing.Iterator[Api]:
         return iter(self._all.values())
@@ -311,6 +365,14 @@ def _entry(api: Api, platform: Platform) -> list[Any]:
     key = api.name.rpartition(".")[2]
     if api.convention == "factory":
         return [key, "factory", _entries(api.methods, platform)]
-    if api.convention == "async" and api.promise and platform.feature("promise"):
-        return [key, "promise", api.name]
+    if api.convention == "maker":
+        return [key, "maker", api.name, _entries(api.methods, platform)]
+    if api.convention == "value":
+        return [key, "value", api.value(platform) if api.value else None]
+    if api.convention == "command" and api.takes_value:
+        return [key, "message", api.name]
+    if api.convention == "async":
+        promised = api.promise and platform.feature("promise")
+        keeps = [dict.fromkeys(api.keeps, 1)] if api.keeps else []
+        return [key, "promise" if promised else "async", api.name, *keeps]
     return [key, api.convention, api.native if api.convention == "off" else api.name]

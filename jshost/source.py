@@ -18,7 +18,7 @@ def read_script(path: Path) -> str:
     """Return the text of a script file. Raises InputError with one line that says what is wrong."""
     try:
         if path.is_dir():
-            raise InputError(f"{path}: a folder; jshost runs one script file so far")
+            raise InputError(f"{path}: a folder, not a script")
         with path.open("rb") as stream:
             return read_stream(stream, str(path))
     except FileNotFoundError:

@@ -47,6 +47,20 @@ class GuestFunction(Frozen):
     id: int | None
 
 
+class GuestObject(Frozen):
+    """An object that stays in the guest, such as one of listeners; `id` is what the host names it
+    by.
+    """
+
+    id: int
+
+
+class Channel(Frozen):
+    """A page's EventChannel, which is in the guest already: `page` is the page's number."""
+
+    page: int
+
+
 class Unserializable(Frozen):
     """A value that JSON.stringify refuses: a cycle, a BigInt, a getter that throws."""
 
@@ -67,6 +81,7 @@ _LAST_DATE = 8.64e15
 _CONTENTS: dict[str, tuple[type, ...]] = {
     "Number": (str,),
     "Function": (int, NoneType),
+    "Kept": (int,),
     "Date": (int, float, NoneType),
     "Unserializable": (str,),
     "Buffer": (str,),
@@ -89,6 +104,8 @@ def decode(value: Any) -> Any:
             return float(content)
         case "Function":
             return GuestFunction(content)
+        case "Kept":
+            return GuestObject(content)
         case "Date":
             if content is not None and not abs(content) <= _LAST_DATE:
                 raise ValueError("a Date beyond the last one")
@@ -149,14 +166,17 @@ def as_json(value: Any) -> Any:
     return value
 
 
+# How the elements of typed arrays are packed.
+_FORMATS = {
+    "Int8Array": "b", "Uint8Array": "B", "Uint8ClampedArray": "B",
+    "Int16Array": "h", "Uint16Array": "H", "Int32Array": "i", "Uint32Array": "I",
+    "Float32Array": "f", "Float64Array": "d",
+}  # fmt: skip
+
+
 def _buffer_items(buffer: GuestBuffer) -> list[tuple[str, int | float | None]]:
     """Return a typed array's elements by index, as JSON.stringify writes them."""
-    formats = {
-        "Int8Array": "b", "Uint8Array": "B", "Uint8ClampedArray": "B",
-        "Int16Array": "h", "Uint16Array": "H", "Int32Array": "i", "Uint32Array": "I",
-        "Float32Array": "f", "Float64Array": "d",
-    }  # fmt: skip
-    code = formats.get(buffer.tag, "B")
+    code = _FORMATS.get(buffer.tag, "B")
     # Guests can give an array another one's name: then there may be bytes left over.
     whole = len(buffer.data) - len(buffer.data) % struct.calcsize(f"<{code}")
     items = struct.iter_unpack(f"<{code}", buffer.data[:whole])
@@ -191,14 +211,27 @@ def encode(value: Any) -> tuple[Any, bool]:
             return {"$": "Undefined"}, True
         case GuestDate():
             return {"$": "Date", "v": value.ms}, True
+        case Channel():
+            return {"$": "Channel", "v": value.page}, True
         case bytes():
             return {"$": "ArrayBuffer", "v": b64encode(value).decode()}, True
+        case GuestBuffer():
+            return _encode_buffer(value), True
         case float() if value != value or value in (float("inf"), float("-inf")):
             names = {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}
             return {"$": "Number", "v": names[str(value)]}, True
         case dict() if "$" in value:
             return {"$": "Object", "v": value}, True
     return value, False
+
+
+def _encode_buffer(buffer: GuestBuffer) -> dict[str, Any]:
+    text = b64encode(buffer.data).decode()
+    # Guests can give a buffer any name: one that it cannot have is none.
+    size = struct.calcsize(_FORMATS.get(buffer.tag, "x"))
+    if buffer.tag == "DataView" or (buffer.tag in _FORMATS and len(buffer.data) % size == 0):
+        return {"$": "View", "v": [buffer.tag, text]}
+    return {"$": "ArrayBuffer", "v": text}
 
 
 def encode_fields(result: dict[str, Any]) -> tuple[dict[str, Any], bool]:
@@ -209,6 +242,29 @@ def encode_fields(result: dict[str, Any]) -> tuple[dict[str, Any], bool]:
     return {name: pair[0] for name, pair in encoded.items()}, any(p[1] for p in encoded.values())
 
 
+def passed_on(value: Any) -> Any:
+    """Return a guest's value, or an object's fields, as another guest is given them: what JSON
+    keeps of it; buffers, dates and `undefined` as they are.
+    """
+    if isinstance(value, dict):
+        fields = {name: _passed_on(item) for name, item in value.items()}
+        return {name: item for name, item in fields.items() if item is not _NOTHING}
+    found = _passed_on(value)
+    return UNDEFINED if found is _NOTHING else found
+
+
+def _passed_on(value: Any) -> Any:
+    if isinstance(value, GuestBuffer | GuestDate | Missing | float):
+        return value
+    if isinstance(value, GuestObject | Unserializable):
+        return _NOTHING
+    kept = as_json(value)
+    return _NOTHING if kept is UNDEFINED else kept
+
+
+_NOTHING = object()
+
+
 def plain(value: Any) -> Any:
     """Return a value as people are shown it: what JSON can say as it is, the rest by the name of
     its type.
@@ -217,8 +273,10 @@ def plain(value: Any) -> Any:
         return {key: plain(item) for key, item in value.items()}
     if type(value) in _JSON_TYPES:
         return value
-    if isinstance(value, GuestFunction | Missing | Unserializable):
+    if isinstance(value, GuestFunction | GuestObject | Missing | Unserializable):
         return None if value is UNDEFINED else f"[{type_name(value)}]"
+    if isinstance(value, Channel):
+        return "[EventChannel]"
     if isinstance(value, bytes):
         return f"[ArrayBuffer of {len(value)} bytes]"
     if isinstance(value, GuestBuffer):

@@ -2,11 +2,11 @@
 // look up a built-in by name, use an iterator (spread, for-of, array destructuring) or set an index on an array
 // that has Array.prototype: guests replace all three.
 const G = globalThis;
-const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } = Reflect;
-const { create, keys } = Object;
+const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf, get } = Reflect;
+const { create, keys, getOwnPropertyNames: getOwnNames } = Object;
 const { isArray } = Array;
 const { parse, stringify } = JSON;
-const { join, sort } = Array.prototype;
+const { join, sort, slice: arraySlice } = Array.prototype;
 const {
   get: mapGet, set: mapSet, delete: mapDelete, forEach: mapForEach, clear: mapClear,
 } = Map.prototype;
@@ -37,6 +37,10 @@ const datePrototype = Date.prototype;
 const SharedOf = G.SharedArrayBuffer;
 const BytesOf = Uint8Array;
 const SetOf = Set;
+const WeakOf = WeakMap;
+const ProxyOf = Proxy;
+const objectPrototype = Object.prototype;
+const functionPrototype = Function.prototype;
 const ObjectOf = Object;
 const MathOf = Math;
 const DateOf = Date;

@@ -140,6 +140,9 @@ function containerToJson(value, here, depth) {
   return `{${apply(join, parts, [","])}}`;
 }
 
+// Tags that a chunk understands, by name: a function of what the tag holds.
+const revivers = create(null);
+
 // The host's values to guest values: JSON, with the same tags at the top level of a result.
 function revive(value) {
   if (typeof value !== "object" || value === null || getOwnPropertyDescriptor(value, "$") === undefined) {
@@ -154,8 +157,12 @@ function revive(value) {
       return new (chunk("date").Date)(value.v === null ? NaN : value.v);
     case "Object":
       return value.v;
-    default:
+    case "ArrayBuffer":
       return chunk("bytes").decode(value.v);
+    case "View":
+      return new classes[value.v[0]](chunk("bytes").decode(value.v[1]));
+    default:
+      return revivers[value.$](value.v);
   }
 }
 

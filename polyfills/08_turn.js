@@ -105,10 +105,10 @@ function fault(kind, context, error, callback) {
 }
 
 // Run one guest callback. Its error is reported and goes no further.
-function run(callback, args, context, kind) {
+function run(callback, args, context, kind, receiver) {
   running = callback;
   try {
-    return apply(callback, undefined, args);
+    return apply(callback, receiver, args);
   } catch (error) {
     fault(kind || "callback", context, error, callback);
   }
@@ -184,12 +184,23 @@ handlers.eval = (source) => {
   post(`["value",${encode(value)}]`);
 };
 
-// A file: `source` is a function expression of (require, module, exports) with the file's text as its body.
+// A file as a function: `source` is a function expression of (require, module, exports) with the file's text as its
+// body. Inside an arrow function no text that closes the body early is a program; what is an expression all the same
+// shows by its length. (A text that counts the brackets runs part of itself earlier, which gives it nothing.)
+function compile(source) {
+  const body = evaluate(`(() => ${source}\n)`)();
+  const start = apply(indexOf, source, ["("]);
+  if (typeof body !== "function" || apply(functionToString, body, []).length !== source.length - start - 2) {
+    throw new classes.SyntaxError("unexpected token in expression: '}'");
+  }
+  return body;
+}
+
 handlers.load = (source) => {
   let body;
   gesture = 1;
   try {
-    body = evaluate(source);
+    body = compile(source);
   } catch (error) {
     fault("compile", "", error);
     return;
@@ -199,6 +210,19 @@ handlers.load = (source) => {
 };
 
 handlers.chunk = chunk;
+
+// A file of the project, run as a program of its own: a worker thread's.
+handlers.require = (path) => {
+  chunk("refusal");
+  chunk("modules").start("", path);
+};
+
+// What a mini program goes through: see 65_framework.js.
+handlers.app = (payload) => {
+  const message = parse(payload);
+  gesture = message[0];
+  chunk("framework")(message[1]);
+};
 
 function requireNothing(path) {
   throw new ErrorOf(`module '${path}' is not defined: a single script has no project folder to load it from`);

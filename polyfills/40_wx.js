@@ -1,13 +1,15 @@
 // The wx object. Four calling conventions, each written once: asynchronous (callbacks or promise), synchronous,
-// on/off events, and factories that return a manager object. No API is known here by name: the host says which
-// names exist in the chosen base library, and all checks are the host's.
+// on/off events, and factories that return a manager object, always the same or one for each call. No API is known
+// here by name: the host says which names exist in the chosen base library, and all checks are the host's.
 const calls = create(null);
 const callbacks = create(null);
 const listeners = create(null);
+const hooks = create(null);
 let lastCall = 0;
 
-// Take the callbacks out of the options and encode the rest; each property is read once, own ones only.
-function encodeOptions(options, call) {
+// Take the callbacks out of the options and encode the rest; each property is read once, own ones only. Functions in
+// the options that an API `keeps` stay here, and the host is given a number for them.
+function encodeOptions(options, call, keeps) {
   const names = keys(options);
   const parts = bare([]);
   let count = 0;
@@ -17,6 +19,8 @@ function encodeOptions(options, call) {
     if (name === "success" || name === "fail" || name === "complete") {
       call.given = true;
       call[name] = typeof value === "function" ? value : undefined;
+    } else if (keeps !== undefined && keeps[name] === 1 && typeof value === "object" && value !== null) {
+      parts[count++] = `${stringify(name)}:${tagged("Kept", keepCallback(value))}`;
     } else {
       parts[count++] = `${stringify(name)}:${encode(value)}`;
     }
@@ -24,9 +28,9 @@ function encodeOptions(options, call) {
   return `{${apply(join, parts, [","])}}`;
 }
 
-function send(name, options, call) {
+function send(name, options, call, keeps) {
   const isOptions = typeof options === "object" && options !== null && !isArray(options);
-  const body = options === undefined ? "{}" : isOptions ? encodeOptions(options, call) : encode(options);
+  const body = options === undefined ? "{}" : isOptions ? encodeOptions(options, call, keeps) : encode(options);
   const id = ++lastCall;
   postNow(`["call",${id},"${name}",${body},${gesture},${options === undefined || isOptions ? 1 : 0}]`);
   return id;
@@ -46,10 +50,13 @@ function promiseOf(call) {
   });
 }
 
-function asynchronous(name, promised) {
+function asynchronous(name, promised, keeps) {
+  if (keeps !== undefined) {
+    setPrototypeOf(keeps, null);
+  }
   return function (options) {
     const call = newCall(name);
-    calls[send(name, options, call)] = call;
+    calls[send(name, options, call, keeps)] = call;
     if (promised && !call.given) {
       return promiseOf(call);
     }
@@ -60,6 +67,12 @@ function keepCallback(callback) {
   const id = ++lastCall;
   callbacks[id] = callback;
   return StringOf(id);
+}
+
+function takeCallback(id) {
+  const callback = callbacks[id];
+  delete callbacks[id];
+  return callback;
 }
 
 function synchronous(name) {
@@ -83,27 +96,35 @@ function setErrMsg(error, errMsg) {
 }
 
 // on<Event>: kept here; an event with an off<Event> keeps every listener, one without keeps the last.
-function subscriber(name, many) {
-  return function (listener) {
-    if (typeof listener !== "function") {
-      return;
-    }
+function subscribe(name, many, listener) {
+  if (typeof listener === "function") {
     const list = many && listeners[name] !== undefined ? listeners[name] : (listeners[name] = bare([]));
     list[list.length] = listener;
     post(`["listen","${name}"]`);
+  }
+}
+
+// App's own function for an event is a listener that no off<Event> takes away.
+function hook(name, listener) {
+  hooks[name] = listener;
+  subscribe(name, true, listener);
+}
+
+function subscriber(name, many) {
+  return function (listener) {
+    subscribe(name, many, listener);
   };
 }
 
 function unsubscriber(name) {
   return function (listener) {
     const list = listeners[name];
-    if (list === undefined || listener === undefined) {
-      delete listeners[name];
+    if (list === undefined) {
       return;
     }
     const left = (listeners[name] = bare([]));
     for (let i = 0; i < list.length; i++) {
-      if (list[i] !== listener) {
+      if (list[i] === hooks[name] || (listener !== undefined && list[i] !== listener)) {
         left[left.length] = list[i];
       }
     }
@@ -116,6 +137,34 @@ function command(name) {
   };
 }
 
+// A command whose argument is a value and no options. The fields of an object cross as options do: buffers in them as
+// buffers. What cannot be sent is the caller's error.
+function messenger(name) {
+  return function (message) {
+    const isRecord = typeof message === "object" && message !== null && tagOf(message) === "Object" && !message.toJSON;
+    const body = isRecord ? encodeMessage(message) : encodeOrThrow(message);
+    postNow(`["call",${++lastCall},"${name}",${body},${gesture},${isRecord ? 1 : 0}]`);
+  };
+}
+
+function encodeMessage(message) {
+  const names = keys(message);
+  const parts = bare([]);
+  let count = 0;
+  for (let i = 0; i < names.length; i++) {
+    parts[count++] = `${stringify(names[i])}:${encodeOrThrow(message[names[i]])}`;
+  }
+  return `{${apply(join, parts, [","])}}`;
+}
+
+function encodeOrThrow(value) {
+  const text = encode(value);
+  if (apply(indexOf, text, ['{"$":"Unserializable"']) === 0) {
+    throw new TypeErrorOf(parse(text).v);
+  }
+  return text;
+}
+
 function factory(methods) {
   let single;
   return function () {
@@ -123,25 +172,38 @@ function factory(methods) {
   };
 }
 
-// `surface` is a list of [key, convention, name or methods].
-function assemble(object, surface) {
+// A factory with parameters makes an object for each call; the host gives it a number, which its methods carry.
+function maker(name, methods) {
+  const make = synchronous(name);
+  return function () {
+    return assemble({}, methods, `#${apply(make, undefined, arguments)}`);
+  };
+}
+
+// `surface` is a list of [key, convention, name or methods or value, further details]; `owner` tells one object of a
+// factory from the next.
+function assemble(object, surface, owner = "") {
   for (let i = 0; i < surface.length; i++) {
     const entry = surface[i];
-    object[entry[0]] = CONVENTIONS[entry[1]](entry[2]);
+    const subject = owner === "" ? entry[2] : entry[2] + owner;
+    object[entry[0]] = CONVENTIONS[entry[1]](subject, entry[3]);
   }
   return object;
 }
 
 const CONVENTIONS = {
   __proto__: null,
-  promise: (name) => asynchronous(name, true),
-  async: (name) => asynchronous(name, false),
+  promise: (name, keeps) => asynchronous(name, true, keeps),
+  async: (name, keeps) => asynchronous(name, false, keeps),
   sync: synchronous,
   listen: (name) => subscriber(name, false),
   on: (name) => subscriber(name, true),
   off: unsubscriber,
   command,
+  message: messenger,
   factory,
+  maker,
+  value: (value) => value,
 };
 
 handlers.settle = (payload) => {
@@ -168,27 +230,30 @@ handlers.settle = (payload) => {
   }
 };
 
-handlers.event = (payload) => {
-  const message = parse(payload);
-  const list = listeners[message[0]];
+function fire(name, detail) {
+  const list = listeners[name];
   if (list !== undefined) {
-    const detail = message[2] === 1 ? reviveFields(message[1]) : message[1];
     // Listeners that are added meanwhile wait for the next time.
     const { length } = list;
     for (let i = 0; i < length; i++) {
-      run(list[i], [detail], message[0]);
+      run(list[i], [detail], name);
     }
   }
+}
+
+// The detail is an object, or a value in itself: 1 says that its fields are to be revived, 2 that it is.
+handlers.event = (payload) => {
+  const message = parse(payload);
+  fire(message[0], message[2] === 0 ? message[1] : message[2] === 1 ? reviveFields(message[1]) : revive(message[1]));
 };
 
 handlers.callback = (id) => {
-  const callback = callbacks[id];
-  delete callbacks[id];
-  run(callback, [], "callback");
+  run(takeCallback(id), [], "callback");
 };
 
-install(G, "wx", assemble({}, config.wx));
-defineProperty(G, "wx", { __proto__: null, enumerable: true });
+// wx, or what a worker thread has in its place.
+install(G, config.name, assemble({}, config.surface));
+defineProperty(G, config.name, { __proto__: null, enumerable: true });
 
 // What the chunks are given. It also keeps onRejection alive, to which the engine holds a bare pointer.
 const host = {
@@ -202,6 +267,10 @@ const host = {
   viewOffset, viewSize, unbox, MapOf, SetOf, PromiseOf, ErrorOf, TypeErrorOf, RangeErrorOf, StringOf, NumberOf,
   RegExpOf, DateOf, BufferOf, BytesOf, TypedOf, toPrimitive, dateToString, setDelete, toStringTag, typedSort,
   regExpSource, regExpFlags, classes, ObjectOf,
-  onRejection, bare, tagOf, install, config, write, run, toJson, chunk,
+  onRejection, bare, tagOf, install, config, write, run, toJson, chunk, create, stringify, weakGet, weakSet, compile,
+  fault, post, encode, hook, fire, takeCallback, revivers, startTimer, arraySlice, WeakOf, getOwnNames,
+  objectPrototype, functionPrototype, datePrototype,
+  get, ProxyOf,
+  raw: (text) => raw(takeOutbox(), flat(text)),
   now: () => clockNow,
 };

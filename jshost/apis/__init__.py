@@ -7,28 +7,38 @@ from __future__ import annotations
 from functools import cache
 
 from jshost.apis import (
+    account_info,
     address,
     app_events,
     base,
+    env,
     image,
     interaction,
     invoice,
+    life_cycle,
     location,
     login,
     record,
+    route,
     setting,
     storage,
     system,
+    update,
     user_info,
     video,
     we_run,
+    worker,
 )
 from jshost.registry import Registry
 
 FAMILIES = (
     base.wx,
+    env.wx,
     system.wx,
+    update.wx,
+    life_cycle.wx,
     app_events.wx,
+    route.wx,
     interaction.wx,
     storage.wx,
     image.wx,
@@ -36,11 +46,13 @@ FAMILIES = (
     record.wx,
     location.wx,
     login.wx,
+    account_info.wx,
     user_info.wx,
     setting.wx,
     address.wx,
     invoice.wx,
     we_run.wx,
+    worker.wx,
 )
 
 

@@ -51,7 +51,7 @@ def open_setting(call: Call, *, withSubscriptions: bool = False) -> Pending:
         return _settings(call, subscriptions=withSubscriptions and call.platform.has("2.10.3"))
 
     return call.ask(
-        f"{call.app.title} 设置",
+        f"{call.phone.title} 设置",
         leave,
         lines=() if switches else ("未使用你任何信息",),
         labels=("leave",),

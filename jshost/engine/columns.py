@@ -15,7 +15,8 @@ from collections.abc import Callable
 _MAX_CHARACTERS = 200_000
 _LINE = r"<input>:(\d{1,9})(?::(\d{1,9}))?"
 _TOKEN = r"'([^']+)'"
-_WRAPPER = "(function (require, module, exports) {"
+# The engine's parser says anything then. By itself the file is right.
+_OUT_OF_STACK = "RangeError: out of stack: too many files require one another in a row"
 
 Check = Callable[[str], str]
 """Returns what the engine says to a script that it parses and does not run: an error and its
@@ -23,45 +24,51 @@ stack.
 """
 
 
-def explain(text: str, stack: str, source: str, first: int, check: Check) -> tuple[str, str]:
-    """Return text and stack of a syntax error in `source`, which begins at line `first`.
+def explain(
+    text: str, stack: str, wrapper: tuple[str, str], source: str, first: int, check: Check
+) -> tuple[str, str]:
+    """Return text and stack of a syntax error in `source`, which begins at line `first`; `wrapper`
+    is the lines before and after it.
 
     The stack gets a column (in characters, from 1) where one is found; an error that the wrapper's
     own brackets show is told as one of the file.
     """
     found = re.search(_LINE, stack)
-    lines = source.split("\n")
-    if found is None or len(source) > _MAX_CHARACTERS:
+    if len(source) > _MAX_CHARACTERS:
         return text, stack
-    number = int(found[1]) - first
-    message = text.removeprefix("SyntaxError: ")
-    if not 0 <= number < len(lines):
+    head, tail = wrapper
+    lines = source.split("\n")
+    # Without what keeps text from leaving the wrapper: that makes other errors of some.
+    told = _error(check, head, f"{source}\n{tail}")
+    if told is None or not 0 <= told[1] < len(lines):
         alone = _error(check, "", source)
+        if told is None and alone is None:
+            return _OUT_OF_STACK, f"    at <input>:{first}"
         if alone is None or alone[1] >= len(lines):
-            end = f"SyntaxError: unexpected end of the file ({message})"
+            end = f"SyntaxError: unexpected end of the file ({(told or alone or (text,))[0]})"
             return end, f"    at <input>:{first + len(lines) - 1}"
-        message, number = alone
-        text = f"SyntaxError: {message}"
-        column = _search(check, "\n".join([*lines[:number], ""]), lines[number], message, "")
-    elif found[2]:
+        head, told = "", alone
+    message, number, column = told
+    if column:
         # Counted in bytes by the engine.
-        column = len(lines[number].encode()[: int(found[2]) - 1].decode(errors="ignore")) + 1
+        column = len(lines[number].encode()[: column - 1].decode(errors="ignore")) + 1
     else:
-        head = "\n".join([*lines[:number], ""])
-        column = _search(check, head, lines[number], message, _WRAPPER)
+        before = "\n".join([*lines[:number], ""])
+        column = _search(check, before, lines[number], message, head)
     place = f"<input>:{first + number}{f':{column}' if column else ''}"
-    return text, f"{stack[: found.start()]}{place}{stack[found.end() :]}"
+    rest = f"{stack[: found.start()]}{place}{stack[found.end() :]}" if found else f"    at {place}"
+    return f"SyntaxError: {message}", rest
 
 
-def _search(check: Check, head: str, line: str, message: str, wrapper: str) -> int | None:
-    """Return the column, from 1, of the token that an error in `line` is about."""
-    wanted = (message, head.count("\n"))
-    if _error(check, wrapper, head + line) != wanted:
-        return None
+def _search(check: Check, before: str, line: str, message: str, wrapper: str) -> int:
+    """Return the column, from 1, of the token that an error in `line` is about; 0 if unknown."""
+    wanted = (message, before.count("\n"))
+    if (_error(check, wrapper, before + line) or ())[:2] != wanted:
+        return 0
     low, high = 0, len(line)
     while low < high:
         middle = (low + high) // 2
-        if _error(check, wrapper, head + line[:middle]) == wanted:
+        if (_error(check, wrapper, before + line[:middle]) or ())[:2] == wanted:
             high = middle
         else:
             low = middle + 1
@@ -70,13 +77,14 @@ def _search(check: Check, head: str, line: str, message: str, wrapper: str) -> i
     return max(high - width, 0) + 1
 
 
-def _error(check: Check, wrapper: str, prefix: str) -> tuple[str, int] | None:
-    """Return message and line (from 0) of the syntax error in a prefix. Nothing of it is run.
+def _error(check: Check, wrapper: str, prefix: str) -> tuple[str, int, int] | None:
+    """Return message, line (from 0) and column (0 where the engine has none) of the syntax error in
+    a prefix. Nothing of it is run.
 
     The end of the source is put on a line of its own, so that an error at it is another error.
     """
     text, _, stack = check(f"throw 0; {wrapper}\n{prefix}\n\n").partition("\n")
     found = re.search(_LINE, stack)
     if found and text.startswith("SyntaxError: "):
-        return text.removeprefix("SyntaxError: "), int(found[1]) - 2
+        return text.removeprefix("SyntaxError: "), int(found[1]) - 2, int(found[2] or 0)
     return None

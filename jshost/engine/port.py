@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol
 from jshost.engine.frames import Outcome
 from jshost.frozen import Frozen
 
-Kind = Literal["eval", "settle", "event", "callback", "timer"]
+Kind = Literal["eval", "settle", "event", "callback", "timer", "app", "require"]
 Isolation = Literal["process", "strict", "none"]
 ISOLATIONS: tuple[Isolation, ...] = ("process", "strict", "none")
 
@@ -23,29 +23,56 @@ HostCall = Callable[[str, str], str]
 
 class Limits(Frozen):
     """What one guest may use: CPU and wall seconds of one turn, bytes of memory, bytes of stack,
-    messages to the host in one turn.
+    messages to the host in one turn; turns in one run.
     """
 
     cpu: float = 5.0
     wall: float = 10.0
     memory: int = 256 * 1024 * 1024
-    stack: int = 512 * 1024
+    stack: int = 1024 * 1024
     messages: int = 200_000
+    turns: int = 1_000_000
+
+
+class Place(Frozen):
+    """A place in a file that the engine has not seen: line and column from 1, and its source."""
+
+    path: str
+    source: str
+    line: int
+    column: int
+
+
+class Module(Frozen):
+    """A file as a guest's `require` gets it.
+
+    `text` is what the engine evaluates: a function expression whose second line is the file's
+    first, and whose last line is not the file's. Of kind `json` it is JSON; of kind `error` the
+    file cannot be had, `path` is the name of the error's class, `text` its message, and `place`
+    where in the file it is, if it is the file that is wrong.
+    """
+
+    path: str
+    kind: Literal["commonjs", "esm", "json", "error"]
+    text: str
+    place: Place | None = None
 
 
 class Guest(Frozen):
-    """How a guest is booted: the surface of `wx`, whether time is virtual, the seed of its random
-    then, and when the run began, in epoch milliseconds.
+    """How a guest is booted: the surface of its global `name`, whether time is virtual, the seed of
+    its random then, and when the run began, in epoch milliseconds.
     """
 
     surface: str
     virtual: bool
     seed: int = 1
     origin: float = 0.0
+    name: str = "wx"
 
     def config(self) -> str:
         """Return what the guest half reads when it boots: the same for many guests."""
-        return f'{{"wx":{self.surface},"virtual":{"true" if self.virtual else "false"}}}'
+        virtual = "true" if self.virtual else "false"
+        return f'{{"name":"{self.name}","surface":{self.surface},"virtual":{virtual}}}'
 
     def settings(self, *, eager: bool) -> str:
         """Return what the guest half is told before it runs anything: this guest's own.
@@ -68,6 +95,12 @@ class Receiver(Protocol):
 
     def answer(self, request: Any, size: int) -> str:
         """Return the answer to a synchronous call, as JSON text. Raises ProtocolError."""
+        ...
+
+    def module(self, origin: str, specifier: str, line: int) -> Module:
+        """Return the file that a file requires, by the path of the one and what the other is asked
+        for as; `line` is where, if that is known.
+        """
         ...
 
 

@@ -40,25 +40,28 @@ class Positions:
         self._next = GUEST_FIRST
 
     def place(self, name: str, source: str) -> int:
-        """Give a file its range and return the line at which its first line stands."""
-        first = self._next
+        """Give a file its range and return the line at which its first line stands; the wrapper
+        begins one line before.
+        """
+        first = self._next + 1
         self._firsts.append(first)
         self._names.append(name)
         # CR, LS and PS count as line ends in the engine too; the wrapper takes two lines more.
         lines = len(source.splitlines()) or 1
         self._lengths.append(lines)
-        self._next = first + lines + 4
+        self._next = first + lines + 3
         return first
 
     def find(self, line: int) -> tuple[str, int] | None:
         """Return file and line, or None for a line of the host's own."""
         if line < HOST_FIRST:
             return "<eval>", line
-        at = bisect_right(self._firsts, line) - 1
+        at = bisect_right(self._firsts, line + 1) - 1
         if at < 0:
             return None
         # What is missing at the end of a file is found missing in the wrapper that follows it.
-        return self._names[at], min(line - self._firsts[at] + 1, self._lengths[at])
+        number = max(1, line - self._firsts[at] + 1)
+        return self._names[at], min(number, self._lengths[at])
 
     def locate(self, text: str) -> str:
         """Rewrite the positions of a stack; frames of the host's own JS are left out."""
@@ -77,8 +80,10 @@ class Positions:
         if found is None or not line.startswith("    "):
             return line
         if found[1] is None:
-            name = self._names[0] if self._names else "<eval>"
-            return line.replace("<input>", name)
+            # A function on one line has none. Of several files it could be in any.
+            if len(self._names) > 1:
+                return line.replace(" (<input>)", "")
+            return line.replace("<input>", (*self._names, "<eval>")[0])
         place = self.find(int(found[1]))
         if place is None:
             return None if _frame().match(line) else line

@@ -12,7 +12,16 @@ from typing import Any
 from jshost import _polyfills, wire
 from jshost.engine.columns import explain
 from jshost.engine.frames import MAX_BODY, Outcome
-from jshost.engine.port import Guest, HostCall, Isolation, Kind, Limits, Receiver, Runtime
+from jshost.engine.port import (
+    Guest,
+    HostCall,
+    Isolation,
+    Kind,
+    Limits,
+    Place,
+    Receiver,
+    Runtime,
+)
 from jshost.engine.positions import Positions
 from jshost.errors import (
     CpuLimit,
@@ -23,8 +32,10 @@ from jshost.errors import (
     WallLimit,
     message_limit,
 )
+from jshost.frozen import Frozen
 
 # What an error says that had no room left to say anything.
+_SYNTAX = "SyntaxError: "
 _SPEECHLESS = ("null", "a thrown value that cannot be shown")
 Start = Callable[[Guest, Limits, HostCall], Runtime]
 
@@ -48,6 +59,16 @@ def open_engine(guest: Guest, limits: Limits, receiver: Receiver, isolation: Iso
     return session
 
 
+class _File(Frozen):
+    """A file of the guest's: the lines of its wrapper before and after it, its source as the engine
+    has it, and the line at which that begins.
+    """
+
+    wrapper: tuple[str, str]
+    source: str
+    first: int
+
+
 class Session:
     """An engine (port.Engine) on top of any runtime."""
 
@@ -57,7 +78,7 @@ class Session:
         self._polyfills = _polyfills.load()
         self._positions = Positions()
         self._wanted: set[str] = set()
-        self._loading = ("", 0)
+        self._files: dict[str, _File] = {}
         self._failed_to_load = False
         self._count = 0
         self._size = 0
@@ -70,18 +91,16 @@ class Session:
         self.protections = self._runtime.protections
 
     def load(self, name: str, source: str, now: float) -> bool:
-        first = self._positions.place(name, source)
-        self._want_chunks(source, now)
-        padding = "\n" * (first - 2)
-        body = f"{padding}(function (require, module, exports) {{\n{source}\n}})"
-        self._loading = (source, first)
+        self._load_chunks(self._chunks_of(source), now)
+        # A script is nobody's module: no path names it.
+        text = self._placed(name, "", f"(function (require, module, exports) {{\n{source}\n}})")
         self._failed_to_load = False
-        self._run("load", body, now)
+        self._run("load", text, now)
         return not self._failed_to_load
 
     def turn(self, kind: Kind, payload: str, now: float) -> None:
         if kind == "eval":
-            self._want_chunks(payload, now)
+            self._load_chunks(self._chunks_of(payload), now)
         self._run(kind, payload, now)
 
     def locate(self, text: str) -> str:
@@ -121,12 +140,53 @@ class Session:
         self._receiver.receive([m for m in held if not _is_of_limit(m)], self._held_size)
         raise failure
 
-    def _want_chunks(self, source: str, now: float) -> None:
-        """Load the chunks whose words the source contains."""
+    def _chunks_of(self, source: str) -> list[str]:
+        """Return the chunks whose words a source contains, and that were not wanted before."""
         wanted = {self._polyfills.words[word] for word in self._polyfills.trigger.findall(source)}
-        for name in sorted(wanted - self._wanted):
-            self._run("chunk", name, now)
+        new = sorted(wanted - self._wanted)
         self._wanted |= wanted
+        return new
+
+    def _load_chunks(self, names: list[str], now: float) -> None:
+        for name in names:
+            self._run("chunk", name, now)
+
+    def _placed(self, name: str, path: str, text: str) -> str:
+        """Return a wrapped file (port.Module) at lines of its own."""
+        head, _, rest = text.partition("\n")
+        source, _, tail = rest.rpartition("\n")
+        first = self._positions.place(name, source)
+        self._files[path] = _File((head, tail), source, first)
+        return "\n" * (first - 2) + text
+
+    def _engine_place(self, place: Place | None, origin: str, line: int) -> str:
+        """Return where an error is, as the engine would write it: in a file that it never sees, or
+        at a line of the file that asks for it; "" where the engine knows best.
+        """
+        if place is not None:
+            first = self._positions.place(place.path, place.source)
+            return f"{first + place.line - 1}:{place.column}"
+        file = self._files.get(origin)
+        return f"{file.first + line - 1}" if file and line else ""
+
+    def _module(self, origin: str, specifier: str, line: int) -> str:
+        """Answer the guest half's request for a file, as polyfills/50_modules.js reads it: a letter
+        for the kind and a path; chunks to be loaded before, each followed by a space; the text.
+        """
+        module = self._receiver.module(origin, specifier, line)
+        if module.kind == "error":
+            place = self._engine_place(module.place, origin, line)
+            return f"!\n\n{wire.dumps([module.path, module.text, place])}"
+        if module.path in self._files:
+            return f"={module.path}\n\n"
+        if module.kind == "json":
+            self._files[module.path] = _File(("", ""), "", 0)
+            return f"j{module.path}\n\n{module.text}"
+        text = self._placed(module.path, module.path, module.text)
+        # Not of the wrapper, which has words of its own.
+        wanted = self._chunks_of(self._files[module.path].source)
+        chunks = "".join(f"{name} " for name in wanted)
+        return f"{module.kind[0]}{module.path}\n{chunks}\n{text}"
 
     # -- what the guest sends --
 
@@ -135,7 +195,12 @@ class Session:
         try:
             if posted:
                 self._take(posted)
-            return self._receiver.answer(_parsed(request), len(request)) if request else ""
+            if not request:
+                return ""
+            asked = _parsed(request)
+            if _is_for_module(asked):
+                return self._module(*asked[1:])
+            return self._receiver.answer(asked, len(request))
         finally:
             self._host_seconds += monotonic() - began
 
@@ -184,11 +249,17 @@ class Session:
     def _explain(self, messages: list[list[Any]]) -> None:
         """Find out where exactly syntax errors are."""
         for message in messages:
-            if _is_error(message) and message[1] == "compile":
-                source, first = self._loading
-                message[3], message[4] = explain(
-                    message[3], message[4], source, first, self._runtime.check
-                )
+            if _is_error(message) and message[1] == "compile" and message[3].startswith(_SYNTAX):
+                file = self._files.get(message[2].partition("\n")[0])
+                if file is not None:
+                    message[3], message[4] = explain(
+                        message[3],
+                        message[4],
+                        file.wrapper,
+                        file.source,
+                        file.first,
+                        self._runtime.check,
+                    )
 
     # -- what became of it --
 
@@ -234,6 +305,16 @@ def _parsed(text: str) -> Any:
         raise message_limit(str(error)) from None
     except ValueError as error:
         raise ProtocolError(f"{error}") from None
+
+
+def _is_for_module(request: Any) -> bool:
+    """Whether a request asks for a file: by its own form, and in the terms of the guest half."""
+    return (
+        type(request) is list
+        and tuple(map(type, request)) == (str, str, str, int)
+        and request[0] == "module"
+        and 0 <= request[3] < 1 << 24
+    )
 
 
 def _is_error(message: Any) -> bool:

@@ -4,6 +4,7 @@ shorthand for it.
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Mapping
 from pathlib import Path
@@ -104,6 +105,53 @@ class WeRun(Frozen):
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
+class Expect(Frozen):
+    """What should be found: the route of the page that is shown, values by their paths in its data
+    (`list[0].name`), the scope of a dialog that has come up since the last expectation, the title
+    of the toast that is shown ("" for none).
+    """
+
+    page: str | None = None
+    data: Mapping[str, Any] = _NOTHING
+    prompt: str | None = None
+    toast: str | None = None
+
+
+class Step(Frozen):
+    """Something that the user does, or that is expected: one of ACTIONS, and what belongs to it.
+
+    `tap`, `input` and `call` name a function of the page: `dataset` and `detail` are the event's,
+    `value` is what is typed, `args` is what a call is given. `wait` is in milliseconds. `tab` and
+    `open` are routes, `back` is a number of pages or true. `place` is where the step stands.
+    """
+
+    tap: str | None = None
+    input: str | None = None
+    call: str | None = None
+    wait: float | None = None
+    back: Any = None
+    tab: str | None = None
+    open: str | None = None
+    background: bool | None = None
+    foreground: bool | None = None
+    expect: Expect | None = None
+    value: Any = ""
+    dataset: Mapping[str, Any] = _NOTHING
+    detail: Any = None
+    args: tuple[Any, ...] = ()
+    place: str = ""
+
+    @property
+    def actions(self) -> list[str]:
+        """The actions that it names: one, if it is right."""
+        return [name for name in ACTIONS if getattr(self, name) is not None]
+
+
+ACTIONS = (
+    "tap", "input", "call", "wait", "back", "tab", "open", "background", "foreground", "expect"
+)  # fmt: skip
+
+
 class Scenario(Frozen):
     """One run's settings. `files` gives local paths (`wxfile://…`) the contents of files on this
     machine.
@@ -116,6 +164,7 @@ class Scenario(Frozen):
     clock: Literal["real", "virtual"] = "real"
     seed: int = 1
     on_prompt: OnPrompt | None = None
+    update: Literal["none", "ready", "failed"] = "none"
     grant: tuple[str, ...] = ()
     deny: tuple[str, ...] = ()
     answers: Mapping[str, tuple[str, ...]] = _NOTHING
@@ -126,6 +175,7 @@ class Scenario(Frozen):
     invoice_title: InvoiceTitle = InvoiceTitle()
     werun: WeRun = WeRun()
     files: Mapping[str, Path] = _NOTHING
+    steps: tuple[Step, ...] = ()
 
 
 def load(path: Path) -> Scenario:
@@ -133,8 +183,8 @@ def load(path: Path) -> Scenario:
     import tomllib
 
     try:
-        with path.open("rb") as stream:
-            table = tomllib.load(stream)
+        text = path.read_text("utf-8")
+        table = tomllib.loads(text)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -145,7 +195,26 @@ def load(path: Path) -> Scenario:
             for name, value in table["files"].items()
         }
     scenario: Scenario = _read(Scenario, table, str(path), "")
-    return scenario
+    lines = [f":{line}" for line in _step_lines(text)]
+    if len(lines) != len(scenario.steps):
+        lines = [""] * len(scenario.steps)  # steps in one list, say
+    steps = zip(scenario.steps, lines, strict=True)
+    return scenario.replace(steps=tuple(_placed(step, f"{path}{line}") for step, line in steps))
+
+
+def _step_lines(text: str) -> list[int]:
+    """Return the lines at which steps begin; tomllib does not tell."""
+    lines = enumerate(text.split("\n"), 1)
+    return [number for number, line in lines if re.match(r"\s*\[\[\s*steps\s*\]\]", line)]
+
+
+def _placed(step: Step, place: str) -> Step:
+    """Return a step that knows where it stands. Raises InputError unless it is one action."""
+    found = step.actions
+    if len(found) != 1:
+        what = " and ".join(found) if found else "none"
+        raise InputError(f"{place}: a step is one of {', '.join(ACTIONS)}; this one has {what}")
+    return step.replace(place=place)
 
 
 def _read(cls: type[Any], table: Any, file: str, prefix: str) -> Any:
@@ -169,6 +238,8 @@ def _meant(key: str, known: list[str]) -> str:
 
 def _convert(hint: Any, value: Any, file: str, key: str) -> Any:
     """Return `value` as `hint` has it, or raise InputError that says what is expected."""
+    if hint is Any:
+        return value
     if hasattr(hint, "FIELDS"):
         return _read(hint, value, file, f"{key}.")
     origin, arguments = get_origin(hint), get_args(hint)
@@ -180,6 +251,9 @@ def _convert(hint: Any, value: Any, file: str, key: str) -> Any:
         )
     if origin is tuple:
         items = value if isinstance(value, list) else [value]
+        if hasattr(arguments[0], "FIELDS"):
+            pairs = enumerate(items, 1)
+            return tuple(_convert(arguments[0], item, file, f"{key}[{n}]") for n, item in pairs)
         return tuple(_convert(arguments[0], item, file, key) for item in items)
     if origin is Mapping:
         if not isinstance(value, dict):

@@ -1,20 +1,23 @@
 """One good call of every asynchronous API, and what surrounds it: for tests that go through all of
-them.
+them. The mini program that some need, and how a script is run in it.
 """
 
 from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jshost import Host
+from jshost.framework.launch import Launch
 
 Play = Callable[..., Host]
-"""Runs a script that reports with `say(value)`; everything asked for is allowed."""
+"""Runs a script that reports with `say(value)`; everything asked for is allowed. With `file` it is
+a part of that file of a mini program, which has the `files` given as well.
+"""
 CallApi = Callable[..., tuple[str, Any]]
 """Runs one good call and returns `success` or `fail`, and the result."""
 
@@ -28,16 +31,20 @@ DECLARATIONS = json.loads(
 class Sample:
     """A call that succeeds: its options, and the script around it, where CALL stands for it.
 
-    `scope` is what it needs, and `gated_at` a base library in which it asks for that.
+    `scope` is what it needs, and `gated_at` a base library in which it asks for that. `file` is
+    that of a mini program in which the script has to be.
     """
 
     options: str = ""
     around: str = "CALL"
     scope: str | None = None
     gated_at: str | None = None
+    file: str = ""
 
 
 LOGIN_FIRST = "wx.login({ success() { CALL } });"
+DETAIL_FIRST = "wx.navigateTo({ url: '/pages/detail/detail', complete() { CALL } });"
+INDEX = "pages/index/index.js"
 
 SAMPLES = {
     "getSystemInfo": Sample(),
@@ -74,6 +81,11 @@ SAMPLES = {
     "chooseAddress": Sample(scope="scope.address", gated_at="2.12.0"),
     "chooseInvoiceTitle": Sample(scope="scope.invoiceTitle", gated_at="2.12.0"),
     "getWeRunData": Sample("", LOGIN_FIRST, scope="scope.werun"),
+    "navigateTo": Sample("url: '/pages/detail/detail?a=1'", file=INDEX),
+    "redirectTo": Sample("url: '/pages/detail/detail?a=1'", file=INDEX),
+    "reLaunch": Sample("url: '/pages/detail/detail?a=1'", file=INDEX),
+    "switchTab": Sample("url: '/pages/home/home'", file=INDEX),
+    "navigateBack": Sample("", DETAIL_FIRST, file=INDEX),
 }
 
 GATED = {api: sample for api, sample in SAMPLES.items() if sample.scope}
@@ -90,6 +102,68 @@ def script(api: str, options: str | None = None, call: str | None = None) -> str
         f" fail(r) {{ say(['fail', r]); }} }}, {{ {fields} }}));"
     )
     return sample.around.replace("CALL", made)
+
+
+# On one line, so that a script's own lines keep their numbers.
+SAY = "const say = (v) => console.log(JSON.stringify(v === undefined ? 'undefined' : v)); "
+
+TABS = [{"pagePath": f"pages/{name}/{name}", "text": name} for name in ("home", "mine")]
+PROGRAM = {
+    "app.json": json.dumps(
+        {
+            "pages": [f"pages/{name}/{name}" for name in ("index", "detail", "home", "mine")],
+            "tabBar": {"list": TABS},
+            "workers": "workers",
+        }
+    ),
+    "app.js": f"{SAY}App({{}});",
+    "workers/idle.js": "",
+    **{f"pages/{name}/{name}.js": "Page({});" for name in ("index", "detail", "home", "mine")},
+}
+"""A mini program with two pages and two tabs, none of which does anything."""
+
+
+def write_program(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write that mini program, with other files or more of them, and return its folder."""
+    for path, text in {**PROGRAM, **files}.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return folder
+
+
+def placed(text: str, file: str) -> str:
+    """Return a file of a mini program that runs a script when it is first entered."""
+    if file == "app.js":
+        return f"{SAY}App({{ onLaunch() {{ {text} }} }});"
+    return f"{SAY}Page({{ onLoad() {{ {text} }} }});"
+
+
+def player(make_host: Callable[..., Host], folder: Path) -> Play:
+    """Return what plays scripts, those in no mini program with `folder` as their package."""
+
+    def play(
+        text: str,
+        *,
+        file: str = "",
+        files: Mapping[str, str] | None = None,
+        launch: Launch | None = None,
+        **settings: Any,
+    ) -> Host:
+        settings = {"on_prompt": "allow", **settings}
+        if not file:
+            host = make_host(**{"root": folder, **settings})
+            host.run_script(SAY + text, "test.js")
+            return host
+        program = write_program(
+            folder.parent / "program", {file: placed(text, file), **(files or {})}
+        )
+        host = make_host(project=program, **settings)
+        host.run(launch=launch)
+        host.run_until_idle()
+        return host
+
+    return play
 
 
 def numbers(version: str) -> tuple[int, ...]:

@@ -13,10 +13,7 @@ import pytest
 
 from jshost import Host
 
-from .calls import CallApi, Play, script
-
-# On one line, so that a script's own lines keep their numbers.
-SAY = "const say = (v) => console.log(JSON.stringify(v === undefined ? 'undefined' : v)); "
+from .calls import SAMPLES, CallApi, Play, player, script
 
 PNG = b"\x89PNG\r\n\x1a\n a picture"
 MP4 = b"\0\0\0\x18ftypmp42 a video"
@@ -38,13 +35,7 @@ def play(make_host: Callable[..., Host], folder: Path) -> Play:
     """Run a script that reports with `say(value)` and return the host. Everything is allowed,
     unless said otherwise.
     """
-
-    def play(text: str, **settings: Any) -> Host:
-        host = make_host(**{"root": folder, "on_prompt": "allow", **settings})
-        host.run_script(SAY + text, "test.js")
-        return host
-
-    return play
+    return player(make_host, folder)
 
 
 @pytest.fixture
@@ -58,7 +49,7 @@ def call(play: Play, heard: Callable[[Host], list[Any]]) -> CallApi:
     """Make an API's good call, or one with other options; return how it ended, and the result."""
 
     def call(api: str, options: str | None = None, **settings: Any) -> tuple[str, Any]:
-        host = play(script(api, options), **settings)
+        host = play(script(api, options), file=SAMPLES[api].file, **settings)
         (said,) = heard(host)
         assert host.errors == []
         return said[0], said[1]

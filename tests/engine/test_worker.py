@@ -198,7 +198,7 @@ def test_a_crash_is_told_by_its_signal_and_leaves_the_host_alive(
 ) -> None:
     host = make_host()
     host.eval("1")
-    worker_pid = host._engine._runtime.pid  # type: ignore[union-attr]
+    worker_pid = host._realm.engine._runtime.pid  # type: ignore[attr-defined]
     os.kill(worker_pid, signal.SIGSEGV)
     with pytest.raises(EngineError, match=r"the engine crashed \(SIGSEGV\) and its guest is gone"):
         host.eval("1")
@@ -274,7 +274,7 @@ def test_many_guests_leave_no_process_and_no_descriptor(make_host: Callable[...,
 def test_a_host_that_nobody_closes_leaves_no_guest_behind() -> None:
     host = Host(isolation="process")
     host.eval("1")
-    pid = host._engine._runtime.pid  # type: ignore[union-attr]
+    pid = host._realm.engine._runtime.pid  # type: ignore[attr-defined]
     del host
     gc.collect()
     wait_until(lambda: gone(pid))
@@ -302,7 +302,7 @@ def test_a_zygote_that_was_killed_is_replaced(make_host: Callable[..., Host]) ->
     host.eval("1")
     zygote = pool.POOL._zygote
     assert zygote is not None
-    guest = host._engine._runtime.pid  # type: ignore[union-attr]
+    guest = host._realm.engine._runtime.pid  # type: ignore[attr-defined]
     os.kill(zygote.pid, signal.SIGKILL)
     wait_until(lambda: gone(guest))
     with pytest.raises(EngineError):
@@ -393,7 +393,7 @@ def test_a_worker_holds_nothing_that_was_its_hosts(monkeypatch: pytest.MonkeyPat
             assert host.eval("1") == 1
             protections = host.protections or {}
             assert protections["environment"] == protections["descriptors"] == ""
-            guest = host._engine._runtime.pid  # type: ignore[union-attr]
+            guest = host._realm.engine._runtime.pid  # type: ignore[attr-defined]
             zygote = pool.POOL._zygote
             assert zygote is not None
             for pid in (guest, zygote.pid):
@@ -432,5 +432,5 @@ def test_the_app_id_never_crosses(monkeypatch: pytest.MonkeyPatch) -> None:
     take_over(monkeypatch, posted(call) + result())
     with Host(clock="virtual", isolation="process", app_id="wxown") as host:
         host.load("1", "a.js")
-        assert host.app.app_id == "wxown"
+        assert host.phone.app_id == "wxown"
         assert json.loads(host.trace[0].to_json())["api"] == "setStorage"

@@ -20,7 +20,7 @@ def context() -> Any:
     polyfills = _polyfills.load()
     context = _quickjs.Context()
     context.add_callable("__raw", lambda _posted, call: polyfills.chunks[call[6:]])
-    context.set("__config", '{"wx":[],"virtual":true,"seed":1}')
+    context.set("__config", '{"name":"wx","surface":[],"virtual":true,"seed":1}')
     context.eval(polyfills.boot.replace("const host = {", "const host = G.host = {", 1))
     context.eval("globalThis.bytes = host.chunk('bytes'); 0")
     return context

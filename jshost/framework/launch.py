@@ -1,0 +1,40 @@
+"""How a program is entered: what App.onLaunch, App.onShow and wx.getLaunchOptionsSync tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jshost.frozen import Frozen
+
+DISCOVERED = 1001
+"""The scene of a program that was opened from the list of those used lately (D)."""
+
+_REFERRED = frozenset((1020, 1035, 1036, 1037, 1038, 1043, 1069))
+"""The scenes whose referrerInfo names who sent the user (D)."""
+
+
+class Launch(Frozen):
+    """One way in. `path` is a route ("" for the program's entry page), `query` its parameters as
+    they stand in a URL; `referrer` is the app id, and `extra` the data, of whoever sent the user.
+    """
+
+    path: str = ""
+    query: str = ""
+    scene: int = DISCOVERED
+    referrer: str = ""
+    extra: Any = None
+
+    def options(self, route: str, query: dict[str, str]) -> dict[str, Any]:
+        """Return what the program is told, for the page that this leads to."""
+        referrer: dict[str, Any] = {}
+        if self.referrer or self.scene in _REFERRED:
+            referrer["appId"] = self.referrer
+        if self.extra is not None:
+            referrer["extraData"] = self.extra
+        return {
+            "path": route,
+            "query": query,
+            "scene": self.scene,
+            "referrerInfo": referrer,
+            "apiCategory": "default",
+        }
