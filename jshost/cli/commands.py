@@ -12,8 +12,9 @@ from jshost import __version__
 from jshost.cli.process import exit_code, output_problem, prepare_streams
 from jshost.errors import EngineError, JsHostError, StateError
 
-_COMMANDS = ("run", "settings", "doctor")
+_COMMANDS = ("run", "init", "settings", "doctor")
 """Each in a module of its own name, which is imported when it is called for."""
+_MAX_FAULTS = 20
 
 
 class _Commands(click.Group):
@@ -32,7 +33,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="jshost")
 def cli() -> None:
-    """Run WeChat mini-program JavaScript without WeChat, and answer its authorization dialogs."""
+    """Run WeChat mini programs without WeChat, and answer their authorization dialogs."""
 
 
 def run() -> int:
@@ -52,7 +53,7 @@ def _run() -> int:
         command = error.ctx.command_path if error.ctx else "jshost"
         return _fail(f"{error.format_message()} (see {command} --help)", 2)
     except JsHostError as error:
-        return _fail(str(error), error.exit_code)
+        return _fail_with_all(error)
     except (click.Abort, KeyboardInterrupt) as interrupt:
         return _fail("interrupted", exit_code(interrupt.__cause__ or interrupt))
     except OSError as error:
@@ -61,6 +62,16 @@ def _run() -> int:
         if os.environ.get("JSHOST_TRACEBACK"):
             raise
         return _fail(_bug(error), EngineError.exit_code)
+
+
+def _fail_with_all(error: JsHostError) -> int:
+    """Tell everything that is wrong with a project, other errors in one line."""
+    faults: tuple[str, ...] = getattr(error, "faults", (str(error),))
+    for fault in faults[:_MAX_FAULTS]:
+        _fail(fault, error.exit_code)
+    if len(faults) > _MAX_FAULTS:
+        _fail(f"and {len(faults) - _MAX_FAULTS} more like these", error.exit_code)
+    return error.exit_code
 
 
 def _bug(error: Exception) -> str:

@@ -1,17 +1,17 @@
-"""`jshost run`: one script, from its first line until nothing is left to do."""
+"""`jshost run`: one script or mini program, from its first line until nothing is left to do."""
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from jshost.cli.process import default_state, exit_code, heed_signals, output_problem
+from jshost.cli.process import default_state, exit_code, heed_signals
+from jshost.cli.screen import Screen, has_colors, note, open_trace
 from jshost.errors import (
+    ExpectationError,
     InputError,
     JsHostError,
     LimitError,
@@ -21,9 +21,10 @@ from jshost.errors import (
 )
 
 if TYPE_CHECKING:
+    from jshost.cli.subjects import Subject
     from jshost.host import Host
     from jshost.trace import Record
-    from jshost.user.port import Question, User
+    from jshost.user.port import User
     from jshost.world.scenario import Scenario
 
 _DAY = 86_400.0
@@ -119,34 +120,32 @@ class _Seconds(click.ParamType[float]):
     help="Where the script runs: a confined process, one that must lack no protection, or this"
     " process (trusted code only).",
 )
+@click.option("--page", metavar="ROUTE", help="The page to open. [default: the first]")
+@click.option("--query", metavar="A=1&B=2", help="What that page is given.")
+@click.option("--scene", type=click.IntRange(min=0), help="How it was opened. [default: 1001]")
 @click.option("--trace", metavar="FILE", help="Write the trace as JSON lines (- for stdout).")
 def run(path: str, **options: Any) -> int:
-    """Run the script PATH (- for standard input) until nothing is left to do.
+    """Run the script or the mini-program folder PATH (- for standard input) until nothing is left
+    to do, or through the steps of its scenario.
 
     Exit codes: 0 ok · 1 the program failed · 2 usage or input · 3 a limit · 4 state or output · 130
     interrupted.
     """
-    text, name = _read(path)
-    scenario = _scenario(options)
-    return _run(path, text, name, scenario, options)
+    from jshost.cli import subjects
+
+    return _run(path, subjects.find(path), _scenario(options), options)
 
 
-def _run(
-    path: str,
-    text: str,
-    name: str,
-    scenario: Scenario,
-    options: dict[str, Any],
-) -> int:
+def _run(path: str, subject: Subject, scenario: Scenario, options: dict[str, Any]) -> int:
     from jshost.engine.port import Limits
     from jshost.host import Host
 
     user = _terminal(path)
-    screen = _Screen(text, name, asks=user is not None)
+    screen = Screen(subject.read, path if path != "-" else "<stdin>", asks=user is not None)
     limits = Limits(options["cpu_limit"], options["wall_limit"], options["memory_limit"] << 20)
     with Host(
-        app_id=options["app_id"] or scenario.app_id or _default_app_id(path),
-        title=scenario.title or Path(name).name,
+        app_id=options["app_id"] or scenario.app_id or subject.app_id,
+        title=scenario.title or subject.title,
         clock=options["clock"],
         base_library=options["base_library"],
         dialect=options["dialect"],
@@ -156,13 +155,14 @@ def _run(
         answers=_answers(options["answer"]),
         scenario=scenario,
         state=None if options["ephemeral"] else options["state"] or default_state(),
-        root=None if path == "-" else Path(path).parent,
+        project=subject.project,
+        root=subject.root,
         limits=limits,
         isolation=options["isolation"],
         user=user,
         warn=screen.warn,
     ) as host:
-        write = _open_trace(options["trace"])
+        write = open_trace(options["trace"])
 
         def observe(record: Record) -> None:
             try:
@@ -173,7 +173,7 @@ def _run(
 
         host.trace.listeners.append(observe)
         try:
-            return _carry_out(host, text, name, options["timeout"])
+            return _carry_out(host, subject, screen, options)
         finally:
             _tell_cut(host)
 
@@ -182,61 +182,56 @@ def _tell_isolation(host: Host) -> None:
     """Say once what does not protect this machine from the script."""
     protections = host.protections
     if protections is None:
-        click.echo("jshost: note: isolation none: for trusted code only", err=True)
+        note("isolation none: for trusted code only")
         return
     missing = [f"{layer} ({why})" for layer, why in protections.items() if why]
     if missing:
-        click.echo(f"jshost: note: the script runs without {', '.join(missing)}", err=True)
+        note(f"the script runs without {', '.join(missing)}")
 
 
 def _tell_cut(host: Host) -> None:
     """Say how much of the console output was too much."""
     messages, characters = host.output_cut
     if messages:
-        click.echo(
-            f"jshost: note: {messages:,} more messages were cut ({characters:,} characters)",
-            err=True,
-        )
+        note(f"{messages:,} more messages were cut ({characters:,} characters)")
 
 
-def _carry_out(host: Host, text: str, name: str, timeout: float) -> int:
+def _carry_out(host: Host, subject: Subject, screen: Screen, options: dict[str, Any]) -> int:
     """Run, and end the trace with how it went; return the exit code."""
     heed_signals()
     try:
         _tell_isolation(host)
-        host.run_script(text, name, timeout=timeout)
+        for text in subject.notes:
+            note(text)
+        subject.run(host, options, screen.step)
     except KeyboardInterrupt as interrupt:
         host.exit("interrupted", exit_code(interrupt))
         raise
     except JsHostError as error:
         host.exit(_reason(error), error.exit_code)
         raise
+    screen.tell_steps()
     code = 1 if host.errors else 0
     host.exit("error" if code else "done", code)
     return code
 
 
+_REASONS: dict[type[JsHostError], str] = {
+    RunTimeout: "timeout",
+    LimitError: "limit",
+    UnansweredError: "unanswered",
+    ExpectationError: "expectation",
+    InputError: "input",
+    StateError: "state",
+}
+"""How the trace says why a run ended; the first that fits."""
+
+
 def _reason(error: JsHostError) -> str:
-    if isinstance(error, RunTimeout):
-        return "timeout"
-    if isinstance(error, LimitError):
-        return "limit"
-    if isinstance(error, UnansweredError):
-        return "unanswered"
-    return "state" if isinstance(error, StateError) else "engine"
-
-
-def _read(path: str) -> tuple[str, str]:
-    from jshost import source
-
-    if path != "-":
-        return source.read_script(Path(path)), path
-    if sys.stdin is None or sys.stdin.closed:
-        raise InputError("-: standard input is closed")
-    try:
-        return source.read_stream(sys.stdin.buffer, "<stdin>"), "<stdin>"
-    except OSError as error:
-        raise InputError(f"-: standard input cannot be read: {error.strerror}") from error
+    for kind, reason in _REASONS.items():
+        if isinstance(error, kind):
+            return reason
+    return "engine"
 
 
 def _scenario(options: dict[str, Any]) -> Scenario:
@@ -255,132 +250,10 @@ def _answers(given: tuple[str, ...]) -> dict[str, list[str]]:
     return answers
 
 
-def _default_app_id(path: str) -> str:
-    """Return an app id for a script: the same one each time, so that it finds its decisions
-    again.
-    """
-    if path == "-":
-        return "touristappid"
-    from zlib import adler32, crc32
-
-    # Only a name that differs between the scripts of one person; hashlib would cost 4 ms.
-    name = os.fsencode(Path(path).resolve())
-    return f"wx{crc32(name):08x}{adler32(name):08x}"
-
-
 def _terminal(path: str) -> User | None:
     """Return the person at the terminal, if there is one who can be asked."""
     if path == "-" or sys.stdin is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return None
     from jshost.user.terminal import TerminalUser
 
-    return TerminalUser(sys.stdin, sys.stderr, color=_colors(sys.stderr))
-
-
-def _colors(stream: TextIO) -> bool:
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _open_trace(target: str | None) -> Callable[[str], None] | None:
-    """Return what writes one line of the trace, None where no trace is wanted."""
-    if target is None:
-        return None
-    if target == "-":
-        return lambda text: _write_stdout(text, "the trace")
-    try:
-        # Unbuffered: nothing is lost at a crash.
-        stream = Path(target).open("wb", buffering=0)  # noqa: SIM115 -- open as long as the run
-    except OSError as error:
-        raise StateError(f"{target}: the trace cannot be written: {error.strerror}") from error
-
-    def write(text: str) -> None:
-        data = text.encode() + b"\n"
-        try:
-            while data:
-                data = data[stream.write(data) :]
-        except OSError as error:
-            raise StateError(f"{target}: {output_problem(error, 'the trace')}") from error
-
-    return write
-
-
-def _write_stdout(text: str, what: str) -> None:
-    """Write a line, and flush: nothing is lost whatever comes next. Raises StateError."""
-    # What the terminal cannot show becomes \\uXXXX, which is also how JSON writes it.
-    encoding = sys.stdout.encoding or "utf-8"
-    try:
-        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
-        sys.stdout.flush()
-    except OSError as error:
-        raise StateError(output_problem(error, what)) from error
-
-
-_COLORS = {"error": "red", "warn": "yellow", "debug": "bright_black"}
-
-
-class _Screen:
-    """Shows a run as it goes: the guest's console on stdout, its errors and all of jshost's own on
-    stderr.
-    """
-
-    def __init__(self, source: str, name: str, *, asks: bool) -> None:
-        self._source = source
-        self._name = name
-        self._why = "" if asks else " (this is no terminal)"
-        self._color = _colors(sys.stdout)
-
-    def show(self, record: Any) -> None:
-        """Show one trace record, if it is one that people want to see."""
-        from jshost.trace import ConsoleRecord, ErrorRecord
-
-        if isinstance(record, ConsoleRecord):
-            self._console(record.level, record.message)
-        elif isinstance(record, ErrorRecord):
-            self._error(record.where, record.message, record.stack)
-
-    def _console(self, level: str, message: str) -> None:
-        from jshost.text import block
-
-        text = block(message)
-        if self._color and level in _COLORS:
-            text = click.style(text, fg=_COLORS[level])
-        _write_stdout(text, "output")
-
-    def _error(self, where: str, message: str, stack: str) -> None:
-        from jshost.text import block, line
-
-        # Always with a place: what stands there without one is jshost's own.
-        place = line(where or self._name)
-        click.echo(f"jshost: error: {place}: {line(message, 500)}", err=True)
-        frames = [frame.strip() for frame in stack.split("\n") if frame.strip()]
-        if message.startswith("SyntaxError"):
-            self._excerpt(where)
-        elif len(frames) > 1:
-            for frame in frames[:6]:
-                click.echo(block(f"    {line(frame)}"), err=True)
-
-    def _excerpt(self, where: str) -> None:
-        """Show the line of a syntax error, and where in it."""
-        from jshost.text import cells, line
-
-        name, _, place = where.removeprefix(self._name).partition(":")
-        numbers = place.split(":")
-        lines = self._source.split("\n")
-        if name or not numbers[0].isdecimal() or int(numbers[0]) > len(lines):
-            return
-        text = lines[int(numbers[0]) - 1].rstrip("\r").replace("\t", " ")
-        column = int(numbers[1]) if len(numbers) > 1 else 0
-        start = max(0, column - 60)
-        click.echo(f"    {line(text[start : start + 100])}", err=True)
-        if column:
-            click.echo(f"    {' ' * cells(line(text[start : column - 1]))}^", err=True)
-
-    def warn(self, question: Question) -> None:
-        """Say that nobody was there to answer a question, and what can be done about it."""
-        key = question.key
-        what = "denied and not recorded" if question.kind == "authorize" else "cancelled"
-        click.echo(
-            f"jshost: {key}: nobody answered{self._why}, so it was {what}; use --answer "
-            f"{key}={question.alternatives.affirm} or --on-prompt allow|deny|dismiss|fail",
-            err=True,
-        )
+    return TerminalUser(sys.stdin, sys.stderr, color=has_colors(sys.stderr))

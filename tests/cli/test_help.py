@@ -16,7 +16,9 @@ OURS = {
     "jshost.cli.commands",
     "jshost.cli.doctor",
     "jshost.cli.process",
+    "jshost.cli.init",
     "jshost.cli.run",
+    "jshost.cli.screen",
     "jshost.cli.settings",
     "jshost.errors",
 }

@@ -1,0 +1,2 @@
+exports.CNY = { symbol: '¥', digits: 2 }
+exports.JPY = { symbol: 'JP¥', digits: 0 }
