@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from jshost import Host
 from jshost.apis import registry
+from jshost.steps import play
 from jshost.world.scenario import load
 
 ROOT = Path(__file__).parent.parent
@@ -24,17 +26,32 @@ def blocks(name: str, language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_the_python_example_runs(name: str) -> None:
-    (example,) = blocks(name, "python")
-    subprocess.run([sys.executable, "-c", example], cwd=ROOT, check=True)
+def test_the_python_examples_run(name: str) -> None:
+    for example in blocks(name, "python"):
+        subprocess.run([sys.executable, "-c", example], cwd=ROOT, check=True)
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_the_scenario_is_one(name: str, tmp_path: Path) -> None:
-    (example,) = blocks(name, "toml")
+def test_the_scenarios_are_such(name: str, tmp_path: Path) -> None:
     path = tmp_path / "scenario.toml"
-    path.write_text(example, "utf-8")
+    settings, steps = blocks(name, "toml")
+    path.write_text(settings, "utf-8")
     assert load(path).location.name == "天安门"
+    path.write_text(steps, "utf-8")
+    with Host(project=ROOT / "samples" / "shop", scenario=path) as host:
+        host.run()
+        play(host, host.scenario.steps)
+        assert host.errors == []
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_commands_run(name: str, tmp_path: Path) -> None:
+    commands = [block for block in blocks(name, "sh") if block.startswith("jshost ")]
+    assert commands
+    for command in commands:
+        arguments = command.split()[1:]
+        run = [sys.executable, "-m", "jshost", *arguments, "--state", str(tmp_path)]
+        subprocess.run(run, cwd=ROOT, check=True, capture_output=True)
 
 
 @pytest.mark.parametrize("name", READMES)

@@ -159,6 +159,16 @@ def test_memory_of_one_more_idle_host(benchmark: Callable[..., object]) -> None:
     RATIOS.append(("one more idle host", f"{grown / 1024:.0f} KB (budget 1024 KB)"))
 
 
+def whole_process_cpu(arguments: list[str]) -> float:
+    """Return the CPU seconds of a command and of all that it starts."""
+    import resource
+
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(arguments, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
 @pytest.mark.skipif(NODE is None, reason="node is not installed")
 def test_whole_process_against_node(benchmark: Callable[..., object], tmp_path: Path) -> None:
     script = tmp_path / "flow.js"
@@ -175,20 +185,16 @@ def test_whole_process_against_node(benchmark: Callable[..., object], tmp_path: 
         "scope.record=allow",
     ]
 
-    def cpu(arguments: list[str]) -> float:
-        import resource
-
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(arguments, check=True, capture_output=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
     assert NODE is not None
-    benchmark.pedantic(cpu, args=([*command, str(script)],), rounds=3)  # type: ignore[attr-defined]
-    pairs = sorted(cpu([*command, str(script)]) / cpu([NODE, str(by_node)]) for _ in range(9))
+    benchmark.pedantic(whole_process_cpu, args=([*command, str(script)],), rounds=3)  # type: ignore[attr-defined]
+    pairs = sorted(
+        whole_process_cpu([*command, str(script)]) / whole_process_cpu([NODE, str(by_node)])
+        for _ in range(9)
+    )
     RATIOS.append(("jshost run / node, whole process CPU", f"{pairs[4]:.2f} × (budget 1 ×)"))
     inside = sorted(
-        cpu([*command, "--isolation", "none", str(script)]) / cpu([NODE, str(by_node)])
+        whole_process_cpu([*command, "--isolation", "none", str(script)])
+        / whole_process_cpu([NODE, str(by_node)])
         for _ in range(5)
     )
     RATIOS.append(("the same with --isolation none", f"{inside[2]:.2f} ×"))
