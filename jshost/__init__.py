@@ -12,15 +12,19 @@ if TYPE_CHECKING:
 
     from jshost.engine.port import Limits as Limits
     from jshost.host import Host as Host
+    from jshost.steps import play as play
+    from jshost.world.launch import Launch as Launch
     from jshost.world.scenario import Scenario as Scenario
 
-__all__ = ["Host", "Limits", "Scenario", "__version__"]
+__all__ = ["Host", "Launch", "Limits", "Scenario", "__version__", "play"]
 __version__ = "0.1.0"
 
 _HOMES = {
     "Host": "jshost.host",
+    "Launch": "jshost.world.launch",
     "Limits": "jshost.engine.port",
     "Scenario": "jshost.world.scenario",
+    "play": "jshost.steps",
 }
 
 

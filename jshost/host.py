@@ -16,7 +16,6 @@ from jshost.clock import Clock, RealClock, VirtualClock
 from jshost.differences import DIALECTS, Dialect, Platform, version
 from jshost.engine.port import ISOLATIONS, Guest, Isolation, Limits
 from jshost.errors import ApiError, InputError, RunTimeout, TurnLimit
-from jshost.framework.launch import Launch
 from jshost.framework.page import Page
 from jshost.framework.program import MiniProgram
 from jshost.permissions.manager import Answer, PermissionManager
@@ -37,6 +36,7 @@ from jshost.trace import (
 from jshost.user.port import AUTHORIZE, Choice, OnPrompt, Question, User, parse_switches
 from jshost.user.scripted import Chain, Nobody, PolicyUser, ScriptedUser
 from jshost.values import plain
+from jshost.world.launch import Launch
 from jshost.world.phone import Phone
 from jshost.world.scenario import Scenario
 from jshost.world.scenario import load as load_scenario
@@ -176,11 +176,11 @@ class Host:
             self._adopt(_project(path))
         if self.project is None:
             raise InputError("which mini program? give run() a folder, or Host() a project")
-        self.launch(launch or Launch())
+        self.launch(launch)
         self.settle(timeout=timeout)
 
-    def launch(self, launch: Launch) -> None:
-        """Start the project: its App, its first page. What they call comes back as the host is run
+    def launch(self, launch: Launch | None = None) -> None:
+        """Start the project: its App, its first page; as the scenario says, or in another way. What they call comes back as the host is run
         on (`settle`, `run_until_idle`, `advance`).
         """
         from jshost.project.cache import TransformCache
@@ -192,7 +192,7 @@ class Host:
             raise InputError("a program is running; reset() ends it")
         self._transforms = self._transforms or TransformCache(self._state)
         self._realm.bridge.modules = ProjectModules(self.project, self._transforms)
-        self._program.launch(self.project, launch)
+        self._program.launch(self.project, launch or self.scenario.launch)
         self._transforms.flush()
 
     def run_file(self, path: Path | str, *, timeout: float | None = None) -> None:

@@ -16,8 +16,8 @@ import pytest
 from jshost import Host
 from jshost.apis import registry
 from jshost.differences import LATEST
-from jshost.framework.launch import Launch
 from jshost.registry import Api, Parameter
+from jshost.world.launch import Launch
 
 from .apis.calls import DECLARATIONS, INDEX, SAMPLES, numbers, player, script
 

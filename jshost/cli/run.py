@@ -120,9 +120,10 @@ class _Seconds(click.ParamType[float]):
     help="Where the script runs: a confined process, one that must lack no protection, or this"
     " process (trusted code only).",
 )
-@click.option("--page", metavar="ROUTE", help="The page to open. [default: the first]")
+@click.option("--path", "route", metavar="ROUTE", help="The page to open. [default: the first]")
 @click.option("--query", metavar="A=1&B=2", help="What that page is given.")
 @click.option("--scene", type=click.IntRange(min=0), help="How it was opened. [default: 1001]")
+@click.option("--referrer", metavar="APPID", help="The app that sent the user.")
 @click.option("--trace", metavar="FILE", help="Write the trace as JSON lines (- for stdout).")
 def run(path: str, **options: Any) -> int:
     """Run the script or the mini-program folder PATH (- for standard input) until nothing is left

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jshost.host import Host
     from jshost.project.config import Project
 
-_LAUNCH_OPTIONS = ("page", "query", "scene")
+_LAUNCH_OPTIONS = ("path", "query", "scene", "referrer")
 
 Show = Callable[[int, str], None]
 
@@ -61,7 +61,7 @@ class Script:
 
     def run(self, host: Host, options: dict[str, Any], show: Show) -> None:
         for option in _LAUNCH_OPTIONS:
-            if options[option] is not None:
+            if options[_dest(option)] is not None:
                 raise InputError(f"--{option} is for mini programs; {self._name} is a script")
         if host.scenario.steps:
             raise InputError(
@@ -93,15 +93,10 @@ class Program:
             return None
 
     def run(self, host: Host, options: dict[str, Any], show: Show) -> None:
-        from jshost.framework.launch import Launch
-
-        given = {
-            "path": options["page"],
-            "query": options["query"],
-            "scene": options["scene"],
-        }
+        given = {name: options[_dest(name)] for name in _LAUNCH_OPTIONS}
+        changes = {name: value for name, value in given.items() if value is not None}
         timeout = options["timeout"]
-        host.launch(Launch(**{name: value for name, value in given.items() if value is not None}))
+        host.launch(host.scenario.launch.replace(**changes))
         if not host.scenario.steps:
             host.run_until_idle(timeout=timeout)
             return
@@ -109,6 +104,11 @@ class Program:
 
         host.settle(timeout=timeout)
         play(host, host.scenario.steps, timeout=timeout, show=show)
+
+
+def _dest(option: str) -> str:
+    """Return the name of an option's value: `path` is that of the argument."""
+    return "route" if option == "path" else option
 
 
 def _read(path: str) -> tuple[str, str]:

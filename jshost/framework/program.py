@@ -10,10 +10,10 @@ from jshost import wire
 from jshost.call import App, Pending
 from jshost.errors import ApiError, InputError, TurnLimit
 from jshost.framework import urls
-from jshost.framework.launch import Launch
 from jshost.framework.page import Page
 from jshost.framework.router import Instruction, OpenPage, Router
 from jshost.values import Channel, GuestObject, Unserializable, decode, plain
+from jshost.world.launch import Launch
 
 if TYPE_CHECKING:
     from jshost.project.config import PageEntry, Project

@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args, get_origin
 from jshost.differences import LATEST, Dialect
 from jshost.errors import InputError
 from jshost.frozen import Frozen
+from jshost.world.launch import Launch
 
 # The same alternatives as user.port.OnPrompt, in the room that reads files.
 OnPrompt = Literal["ask", "allow", "deny", "dismiss", "fail"]
@@ -165,6 +166,7 @@ class Scenario(Frozen):
     seed: int = 1
     on_prompt: OnPrompt | None = None
     update: Literal["none", "ready", "failed"] = "none"
+    launch: Launch = Launch()
     grant: tuple[str, ...] = ()
     deny: tuple[str, ...] = ()
     answers: Mapping[str, tuple[str, ...]] = _NOTHING

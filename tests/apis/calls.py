@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jshost import Host
-from jshost.framework.launch import Launch
+from jshost.world.launch import Launch
 
 Play = Callable[..., Host]
 """Runs a script that reports with `say(value)`; everything asked for is allowed. With `file` it is

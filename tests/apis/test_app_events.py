@@ -9,7 +9,7 @@ import pytest
 
 from jshost import Host
 from jshost.errors import ProtocolError
-from jshost.framework.launch import Launch
+from jshost.world.launch import Launch
 from tests.engine.hostile import posted, result, take_over
 
 from .calls import INDEX, SAY, Play

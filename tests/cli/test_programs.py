@@ -46,18 +46,30 @@ def test_page_query_and_scene(cli: Cli) -> None:
         "app.js": "App({ onLaunch(o) { console.log(o.path, o.query.x, o.scene) } })",
         "pages/b/b.js": "Page({ onLoad(q) { console.log('b', q.x) } })",
     }
-    ran = run(cli, files, "--page", "pages/b/b", "--query", "x=1", "--scene", "1007")
+    ran = run(cli, files, "--path", "pages/b/b", "--query", "x=1", "--scene", "1007")
     assert ran.out == "pages/b/b 1 1007\nb 1\n"
+
+
+def test_launch_of_the_scenario(cli: Cli) -> None:
+    said = "JSON.stringify([o.scene, o.query, o.referrerInfo])"
+    files = {"app.js": f"App({{ onLaunch(o) {{ console.log({said}) }} }})"}
+    cli.write("s.toml", '[launch]\nscene = 1037\nquery = "a=1"\nextra = { token = "t" }\n')
+    ran = run(cli, files, "--scenario", "s.toml", "--referrer", "wx0123456789abcdef")
+    assert json.loads(ran.out) == [
+        1037,
+        {"a": "1"},
+        {"appId": "wx0123456789abcdef", "extraData": {"token": "t"}},
+    ]
 
 
 def test_page_that_is_not_there_is_noted(cli: Cli) -> None:
     app = "App({ onPageNotFound(o) { console.log(o.path, o.isEntryPage) } })"
-    ran = run(cli, {"app.js": app}, "--page", "pages/x/x")
+    ran = run(cli, {"app.js": app}, "--path", "pages/x/x")
     assert (ran.code, ran.out) == (0, "pages/x/x true\n")
     assert ran.err == "jshost: note: page 'pages/x/x' is not found\n"
 
 
-@pytest.mark.parametrize("option", ["--page=a", "--query=a=1", "--scene=1"])
+@pytest.mark.parametrize("option", ["--path=a", "--query=a=1", "--scene=1", "--referrer=wx1"])
 def test_launch_options_are_for_programs(cli: Cli, option: str) -> None:
     assert "is for mini programs; main.js is a script" in cli.run("1", option).refused(2)
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from jshost import Host
-from jshost.framework.launch import Launch
 from jshost.project.config import Project
 from jshost.trace import EventRecord
+from jshost.world.launch import Launch
 from tests.corpus.layout import Program
 from tests.corpus.reasons import PAGES
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jshost.framework.launch import Launch
+from jshost.world.launch import Launch
 
 from .conftest import Files, Program, Said, events, messages
 

@@ -8,7 +8,7 @@ import pytest
 
 from jshost import Host, Limits
 from jshost.errors import CpuLimit
-from jshost.framework.launch import Launch
+from jshost.world.launch import Launch
 
 from .conftest import INDEX, Program, Said, events, messages
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from jshost.errors import InputError
-from jshost.framework.launch import Launch
+from jshost.world.launch import Launch
 
 from .conftest import INDEX, Program, Said, events, messages
 

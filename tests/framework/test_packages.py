@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from jshost import Host
-from jshost.framework.launch import Launch
+from jshost.world.launch import Launch
 
 from .conftest import Files, Program, Said
 

@@ -1,4 +1,6 @@
-"""How a program is entered: what App.onLaunch, App.onShow and wx.getLaunchOptionsSync tell."""
+"""How the user comes to a program: what App.onLaunch, App.onShow and wx.getLaunchOptionsSync
+tell.
+"""
 
 from __future__ import annotations
 
