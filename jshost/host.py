@@ -180,8 +180,8 @@ class Host:
         self.settle(timeout=timeout)
 
     def launch(self, launch: Launch | None = None) -> None:
-        """Start the project: its App, its first page; as the scenario says, or in another way. What they call comes back as the host is run
-        on (`settle`, `run_until_idle`, `advance`).
+        """Start the project, as the scenario says or in another way: its App, its first page. What
+        they call comes back as the host is run on (`settle`, `run_until_idle`, `advance`).
         """
         from jshost.project.cache import TransformCache
         from jshost.project.modules import ProjectModules
