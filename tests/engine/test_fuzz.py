@@ -35,13 +35,15 @@ fuzz = settings(
 
 NAMES = ["login", "authorize", "getLocation", "setStorage", "setStorageSync", "getStorageSync",
          "startRecord", "showModal", "openSetting", "RecorderManager.start", "onError",
-         "showToast", "getUserInfo", "reportEvent", "", "__init__", "🙂"]  # fmt: skip
+         "showToast", "getUserInfo", "navigateTo", "createWorker", "Worker.postMessage#1",
+         "Worker.onMessage#9", "Worker.terminate", "onAppShow", "getLaunchOptionsSync",
+         "reportEvent", "", "__init__", "🙂"]  # fmt: skip
 numbers = st.one_of(
     st.integers(), st.floats(), st.sampled_from([0, 1, -1, 2**31, 2**53, 10**30, 1e308, 0.5])
 )
 scalars = st.one_of(st.none(), st.booleans(), numbers, st.text(max_size=12), st.sampled_from(NAMES))
 TAGS = ["Undefined", "Number", "Function", "Date", "Unserializable", "Buffer", "Other", "Object",
-        "Symbol", "BigInt", "ArrayBuffer", "Nothing"]  # fmt: skip
+        "Symbol", "BigInt", "ArrayBuffer", "Kept", "Channel", "View", "Nothing"]  # fmt: skip
 values = st.recursive(
     scalars,
     lambda inner: st.one_of(
@@ -65,16 +67,21 @@ messages = st.one_of(
     st.tuples(st.just("log"), st.sampled_from(["log", "warn", "x"]), st.text(max_size=30)),
     st.tuples(st.just("listen"), st.sampled_from(NAMES)),
     st.tuples(st.just("value"), values),
+    st.tuples(st.just("set"), numbers, numbers, st.text(max_size=20)),
+    st.tuples(st.just("unset"), st.text(max_size=8), st.text(max_size=8), st.text(max_size=40)),
     st.tuples(
         st.just("error"),
-        st.sampled_from(["load", "compile", "callback", "rejection", "uncaught", "x"]),
+        st.sampled_from(["load", "compile", "callback", "rejection", "uncaught", "framework", "x"]),
         st.text(max_size=8), st.text(max_size=8), st.text(max_size=40), st.text(max_size=8),
         st.integers(-5, 5000), st.integers(0, 1),
     ),
     st.lists(values, max_size=5).map(tuple),
 )  # fmt: skip
 bodies = st.lists(messages, max_size=5).map(lambda found: json.dumps(found).encode())
-requests = st.tuples(st.sampled_from(NAMES), st.lists(values, max_size=3), flags).map(json.dumps)
+requests = st.one_of(
+    st.tuples(st.sampled_from(NAMES), st.lists(values, max_size=3), flags),
+    st.tuples(st.just("module"), st.text(max_size=8), st.text(max_size=8), numbers),
+).map(json.dumps)
 said = st.one_of(
     st.binary(max_size=40),
     bodies.map(lambda body: frame(frames.POSTED, body)),
