@@ -40,23 +40,21 @@ def test_a_wheel_runs_a_sample_in_a_fresh_environment(tmp_path: Path) -> None:
         "import jshost; assert jshost.__file__.startswith(sys.path[0]), jshost.__file__;"
         "from jshost.cli import main; main()"
     )
-    sample = ROOT / "samples" / "record.js"
-    run = subprocess.run(
-        [
-            sys.executable,
-            "-I",
-            "-c",
-            code,
-            "run",
-            "--ephemeral",
-            "--answer",
-            "scope.record=deny",
-            str(sample),
-        ],
-        capture_output=True,
-        encoding="utf-8",
-        env={"PYTHONIOENCODING": "utf-8"},
-        cwd=tmp_path,
-    )
+
+    def command(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-I", "-c", code, *arguments],
+            capture_output=True,
+            encoding="utf-8",
+            env={"PYTHONIOENCODING": "utf-8"},
+            cwd=tmp_path,
+            check=False,
+        )
+
+    sample = str(ROOT / "samples" / "record.js")
+    run = command("run", "--ephemeral", "--answer", "scope.record=deny", sample)
     assert (run.returncode, run.stderr) == (0, "")
     assert "authorize:fail auth deny" in run.stdout
+    assert command("init", "fresh").returncode == 0
+    run = command("run", "fresh", "--ephemeral", "--scenario", "fresh/scenario.toml")
+    assert (run.returncode, run.stderr) == (0, "jshost: note: 2 steps taken, all as expected\n")

@@ -20,6 +20,7 @@ import json
 import re
 import sys
 from bisect import bisect_right
+from collections import defaultdict
 from functools import cache
 from itertools import count
 from time import thread_time
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
     from typing import NoReturn
 
-    from tree_sitter import Language, Node, Query, QueryCursor
+    from tree_sitter import Language, Node, Query
 
 _MAX_BYTES = 4 << 20
 """The platform allows 2 MB for a package. The parser takes up to 500 bytes for each byte."""
@@ -109,13 +110,15 @@ def transform(source: str) -> Transformed:
         if clarified == _MAX_PASSES or not _clarify(draft, declarations):
             break
         draft = draft.next()
-    _rewrite_landmarks(draft, root)
+    found = draft.find(root, _LANDMARKS)
+    _rewrite_everywhere(draft, root, found)
     if not declarations:
         return Transformed("commonjs", _SCRIPT % draft.text())
     module = _Module(draft)
     for declaration in declarations:
         module.add(declaration)
-    _rewrite_calls(draft, root, module.imported)
+    _refuse_await(draft, root, found["await"])
+    _rewrite_calls(draft, found, module.imported)
     return Transformed("esm", _MODULE % (module.getters(), module.requests(), draft.text()))
 
 
@@ -160,15 +163,14 @@ class _Draft:
 
     def find(self, root: Node, patterns: str) -> dict[str, list[Node]]:
         """Return the nodes that the patterns name, by name."""
-        found = _cursor(patterns).captures(root)
-        self.keep_time()
-        return found
+        from tree_sitter import QueryCursor
 
-    def find_groups(self, root: Node, patterns: str) -> list[dict[str, Node]]:
-        """Return the nodes that each match of a pattern names, by name."""
-        found = _cursor(patterns).matches(root)
+        # Its progress_callback would be the way to stop it, but crashes (tree_sitter 0.26.1).
+        cursor = QueryCursor(_query(patterns))
+        cursor.set_max_start_depth(_MAX_DEPTH)
+        found = cursor.captures(root)
         self.keep_time()
-        return [{name: nodes[0] for name, nodes in captures.items()} for _, captures in found]
+        return defaultdict(list, found)
 
     def keep_time(self) -> None:
         """Raise SyntaxFault when the file has taken more time than it may."""
@@ -210,7 +212,7 @@ class _Draft:
     def position(self, at: int) -> tuple[int, int]:
         """Return line and column, in characters, of an offset."""
         if not self._lines:
-            self._lines = [0, *(found.end() for found in re.finditer(_LINE_END, self.data))]
+            self._lines = [0, *(found.end() for found in _compiled(_LINE_END).finditer(self.data))]
         line = bisect_right(self._lines, at)
         before = self.data[self._lines[line - 1] : at]
         return line, len(before.decode()) + 1
@@ -234,16 +236,13 @@ class _Draft:
 
 # -- the parser ------------------------------------------------------------------------------------
 
-# What is rewritten in every file.
+# Of the statements, those that are a part of another one (a body, or in the head of a `for`) do not
+# follow any. (To look for those that do is slow in nested blocks.)
 _LANDMARKS = """
 (call_expression function: (import) @import)
 (meta_property "import" @meta)
-(class_static_block "static" @static body: (_) @block)
-(binary_expression left: (private_property_identifier) @private operator: "in" @in right: (_) @of)
-"""
-# What matters in a module only. Of the statements, those that are a part of another one (a body, or
-# in the head of a `for`) do not follow any. (To look for those that do is slow in nested blocks.)
-_CALLS = """
+(class_static_block "static" body: (_)) @block
+(binary_expression left: (private_property_identifier) operator: "in" right: (_)) @test
 (call_expression function: [(identifier) (parenthesized_expression)] @callee)
 (call_expression
   function: [(identifier) (parenthesized_expression)] @optional optional_chain: (_))
@@ -287,7 +286,7 @@ def _is_hopeless(draft: _Draft, root: Node) -> bool:
 
     Raises SyntaxFault if it might be valid, as only missing elements and empty statements are.
     """
-    empty = re.search(_EMPTY, draft.data) if len(draft.data) > _MAX_RUN else None
+    empty = _compiled(_EMPTY).search(draft.data) if len(draft.data) > _MAX_RUN else None
     if empty:
         draft.fault(empty.start(), f"more than {_MAX_RUN:,} commas or semicolons in a row")
     pending = [root] if root.has_error else []
@@ -299,13 +298,11 @@ def _is_hopeless(draft: _Draft, root: Node) -> bool:
     return False
 
 
-def _cursor(patterns: str) -> QueryCursor:
-    # A cursor's progress_callback would be the way to stop it, but crashes (tree_sitter 0.26.1).
-    from tree_sitter import QueryCursor
-
-    cursor = QueryCursor(_query(patterns))
-    cursor.set_max_start_depth(_MAX_DEPTH)
-    return cursor
+def _field(node: Node, name: str) -> Node:
+    """Return a part of a node that the query asked for."""
+    part = node.child_by_field_name(name)
+    assert part is not None
+    return part
 
 
 # -- in every file ---------------------------------------------------------------------------------
@@ -320,40 +317,34 @@ _TEST = (
 )
 
 
-def _rewrite_landmarks(draft: _Draft, root: Node) -> None:
-    blocks = draft.unused("_block")
-    tests: list[dict[str, Node]] = []
-    for found in draft.find_groups(root, _LANDMARKS):
-        if "meta" in found:
-            draft.fault(found["meta"].start_byte, "import.meta: mini programs have no such thing")
-        elif "import" in found:
-            draft.replace(*found["import"].byte_range, "require.import")
-        elif "static" in found:
-            draft.insert(found["static"].end_byte, f" #{next(blocks)} = (() =>")
-            draft.insert(found["block"].end_byte, ")();")
-        else:
-            tests.append(found)
-    if tests:
-        _rewrite_tests(draft, root, tests)
+def _rewrite_everywhere(draft: _Draft, root: Node, found: dict[str, list[Node]]) -> None:
+    for node in found["meta"]:
+        draft.fault(node.start_byte, "import.meta: mini programs have no such thing")
+    for node in found["import"]:
+        draft.replace(*node.byte_range, "require.import")
+    names = draft.unused("_block")
+    for node in found["block"]:
+        draft.insert(node.start_byte + len("static"), f" #{next(names)} = (() =>")
+        draft.insert(_field(node, "body").end_byte, ")();")
+    if found["test"]:
+        _rewrite_tests(draft, _Scopes(draft, root), found["test"])
 
 
-def _rewrite_tests(draft: _Draft, root: Node, tests: list[dict[str, Node]]) -> None:
+def _rewrite_tests(draft: _Draft, scopes: _Scopes, tests: list[Node]) -> None:
     """Rewrite each `#x in object`. Raises SyntaxFault where #x is an accessor."""
-    scopes = _Scopes(draft, root)
-    for test in sorted(tests, key=lambda test: test["private"].start_byte):
-        private = test["private"]
-        name = draft.of(private)
-        accessor = scopes.accessor(name, private.start_byte)
+    for test in sorted(tests, key=lambda test: test.start_byte):
+        name = draft.of(_field(test, "left"))
+        accessor = scopes.accessor(name, test.start_byte)
         if accessor:
             draft.fault(
-                private.start_byte,
+                test.start_byte,
                 f"{name:.99} in …: a test for an accessor is not supported; "
                 "test for a private field or method",
             )
         if accessor is not None:
-            draft.replace(*private.byte_range, _TEST % name)
-            draft.replace(*test["in"].byte_range, "(")
-            draft.insert(test["of"].end_byte, ")")
+            draft.replace(*_field(test, "left").byte_range, _TEST % name)
+            draft.replace(*_field(test, "operator").byte_range, "(")
+            draft.insert(_field(test, "right").end_byte, ")")
 
 
 class _Scopes:
@@ -362,9 +353,8 @@ class _Scopes:
     def __init__(self, draft: _Draft, root: Node) -> None:
         self._ahead: dict[str, list[tuple[int, int, bool]]] = {}
         self._open: dict[str, list[tuple[int, int, bool]]] = {}
-        for body in sorted(
-            draft.find(root, _CLASSES).get("class", []), key=lambda body: -body.start_byte
-        ):
+        bodies = draft.find(root, _CLASSES)["class"]
+        for body in sorted(bodies, key=lambda body: -body.start_byte):
             for name, accessor in _privates(draft, body).items():
                 self._ahead.setdefault(name, []).append((*body.byte_range, accessor))
 
@@ -395,20 +385,16 @@ def _privates(draft: _Draft, body: Node) -> dict[str, bool]:
 # -- calls in modules ------------------------------------------------------------------------------
 
 
-def _rewrite_calls(draft: _Draft, root: Node, imported: Container[str]) -> None:
+def _rewrite_calls(draft: _Draft, found: dict[str, list[Node]], imported: Container[str]) -> None:
     """Have imported functions called without the object that their names are looked up in as
-    `this`. Raises SyntaxFault for an await outside of functions.
+    `this`.
     """
-    found = draft.find(root, _CALLS)
-    # Where there is an error, functions are not always seen as such.
-    if not root.has_error:
-        _refuse_await(draft, root, found.get("await", []))
-    names = _identifiers(found.get("callee", []))
+    names = _identifiers(found["callee"])
     called = [name for name in names if _unescape(draft.of(name)) in imported]
     # Inside of a `with` statement the engine miscompiles `name?.()`, whatever the name is.
-    called += _identifiers(found.get("optional", []))
-    statements = {node.start_byte for node in found.get("statement", [])}
-    statements -= {node.start_byte for node in found.get("part", [])}
+    called += _identifiers(found["optional"])
+    statements = {node.start_byte for node in found["statement"]}
+    statements -= {node.start_byte for node in found["part"]}
     for start, end in {name.byte_range for name in called}:
         # What the line before leaves without a semicolon would be called.
         glue = ";" if start in statements else ""
@@ -428,9 +414,11 @@ def _identifiers(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def _refuse_await(draft: _Draft, root: Node, awaits: list[Node]) -> None:
-    if not awaits:
+    """Raise SyntaxFault for an await outside of functions."""
+    # Where there is an error, functions are not always seen as such.
+    if not awaits or root.has_error:
         return
-    functions = [node.byte_range for node in draft.find(root, _FUNCTIONS).get("function", [])]
+    functions = [node.byte_range for node in draft.find(root, _FUNCTIONS)["function"]]
     functions.sort(reverse=True)
     reach = 0
     for at in sorted(node.start_byte for node in awaits):
@@ -473,7 +461,7 @@ def _declarations(draft: _Draft, root: Node) -> Iterator[Node]:
 def _is_declaration(data: bytes, at: int) -> bool:
     if not data.startswith((b"import", b"export"), at):
         return False
-    return re.compile(_DECLARATION, re.DOTALL).match(data, at) is not None
+    return _compiled(_DECLARATION).match(data, at) is not None
 
 
 def _clarify(draft: _Draft, declarations: list[Node]) -> bool:
@@ -796,7 +784,7 @@ class _Clause:
         self.end = self._next
         between = _match(_BETWEEN, self._draft.data, self._next)
         token = _match(_TOKEN, self._draft.data, between.end())
-        self._on_new_line = re.search(_LINE_END, between[0]) is not None
+        self._on_new_line = _compiled(_LINE_END).search(between[0]) is not None
         self.token = token[0].decode()
         self.at, self._next = token.span()
 
@@ -806,9 +794,14 @@ class _Clause:
         self._draft.fault(self.at, f"{self.keyword}: {wanted} expected, not {found:.99}")
 
 
+@cache
+def _compiled(pattern: bytes) -> re.Pattern[bytes]:
+    return re.compile(pattern, re.DOTALL)
+
+
 def _match(pattern: bytes, data: bytes, at: int) -> re.Match[bytes]:
     """Match a pattern that matches anywhere."""
-    found = re.compile(pattern, re.DOTALL).match(data, at)
+    found = _compiled(pattern).match(data, at)
     assert found is not None
     return found
 

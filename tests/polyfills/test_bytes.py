@@ -9,21 +9,13 @@ from typing import Any
 
 import pytest
 
-from jshost import Host, _polyfills
-
-_quickjs = pytest.importorskip("_quickjs")
+from jshost import Host
 
 
 @pytest.fixture
-def context() -> Any:
+def context(with_chunk: Callable[[str], Any]) -> Any:
     """A bare engine whose global `bytes` is the chunk."""
-    polyfills = _polyfills.load()
-    context = _quickjs.Context()
-    context.add_callable("__raw", lambda _posted, call: polyfills.chunks[call[6:]])
-    context.set("__config", '{"name":"wx","surface":[],"virtual":true,"seed":1}')
-    context.eval(polyfills.boot.replace("const host = {", "const host = G.host = {", 1))
-    context.eval("globalThis.bytes = host.chunk('bytes'); 0")
-    return context
+    return with_chunk("bytes")
 
 
 @pytest.mark.parametrize("size", range(10))

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from jshost import _polyfills
-
-_quickjs = pytest.importorskip("_quickjs")
-
 
 @pytest.fixture
-def context() -> Any:
+def context(with_chunk: Callable[[str], Any]) -> Any:
     """A bare engine whose global `data` is the chunk."""
-    polyfills = _polyfills.load()
-    context = _quickjs.Context()
-    context.add_callable("__raw", lambda _posted, call: polyfills.chunks[call[6:]])
-    context.set("__config", '{"name":"wx","surface":[],"virtual":true,"seed":1}')
-    context.eval(polyfills.boot.replace("const host = {", "const host = G.host = {", 1))
-    context.eval("globalThis.data = host.chunk('data'); 0")
-    return context
+    return with_chunk("data")
 
 
 @pytest.fixture
