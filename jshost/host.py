@@ -9,11 +9,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from jshost import checks
 from jshost import source as sources
 from jshost.apis import registry
 from jshost.call import App, Pending, Thread
 from jshost.clock import Clock, RealClock, VirtualClock
-from jshost.differences import DIALECTS, Dialect, Platform, version
+from jshost.differences import Dialect, Platform
 from jshost.engine.port import ISOLATIONS, Guest, Isolation, Limits
 from jshost.errors import ApiError, InputError, RunTimeout, TurnLimit
 from jshost.framework.page import Page
@@ -33,13 +34,12 @@ from jshost.trace import (
     PromptRecord,
     Trace,
 )
-from jshost.user.port import AUTHORIZE, Choice, OnPrompt, Question, User, parse_switches
+from jshost.user.port import AUTHORIZE, Choice, OnPrompt, Question, User
 from jshost.user.scripted import Chain, Nobody, PolicyUser, ScriptedUser
 from jshost.values import plain
 from jshost.world.launch import Launch
 from jshost.world.phone import Phone
 from jshost.world.scenario import Scenario
-from jshost.world.scenario import load as load_scenario
 from jshost.world.storage import DataCache, MemoryCache, StoredCache
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Host:
             "on_prompt": on_prompt,
         }
         self.project = _project(project) if isinstance(project, Path | str) else project
-        self.scenario = _scenario(scenario, given)
+        self.scenario = checks.scenario(scenario, given)
         settings = self.scenario
         self._clock: Clock = VirtualClock() if settings.clock == "virtual" else RealClock()
         self._scheduler = Scheduler(self._clock)
@@ -538,11 +538,11 @@ class Host:
         try:
             granted = {*self.scenario.grant, *grant}
             denied = {*self.scenario.deny, *deny}
-            check_decisions(granted, denied)
+            checks.check_decisions(granted, denied)
             for key, values in {**self.scenario.answers, **answers}.items():
                 choices = (values,) if isinstance(values, str) else tuple(values)
                 for choice in choices:
-                    check_answer(key, choice)
+                    checks.check_answer(key, choice)
                 self.user.answer(key, *choices)
             for scope in sorted(granted):
                 self.permissions.grant(scope)
@@ -558,63 +558,3 @@ def _project(path: Path | str) -> Project:
     from jshost.project.config import Project
 
     return Project.open(Path(path))
-
-
-def _scenario(given: Scenario | Path | str | None, settings: dict[str, Any]) -> Scenario:
-    base = (
-        given
-        if isinstance(given, Scenario)
-        else load_scenario(Path(given))
-        if given
-        else Scenario()
-    )
-    merged = base.replace(**{key: value for key, value in settings.items() if value is not None})
-    try:
-        parts = version(merged.base_library)
-    except ValueError:
-        parts = ()
-    if len(parts) != 3:
-        raise InputError(f"base library {merged.base_library!r} should be a version such as 2.0.0")
-    if merged.dialect not in DIALECTS:
-        raise InputError(f"dialect {merged.dialect!r} should be one of {', '.join(DIALECTS)}")
-    return merged
-
-
-def check_scope(scope: str) -> None:
-    """Raise InputError for a scope that does not exist, with the one that was meant if that can be
-    guessed.
-    """
-    if scope not in SCOPES:
-        from difflib import get_close_matches
-
-        close = get_close_matches(scope, SCOPES, 1, 0.5)
-        hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(SCOPES)}"
-        raise InputError(f"unknown scope {scope!r}; {hint}")
-
-
-def check_decisions(granted: set[str], denied: set[str]) -> None:
-    """Raise InputError for unknown scopes, and for one that is both granted and denied."""
-    for scope in sorted(granted | denied):
-        check_scope(scope)
-    both = sorted(granted & denied)
-    if both:
-        raise InputError(f"{both[0]} is both granted and denied; choose one")
-
-
-def check_answer(key: str, choice: str) -> None:
-    """Raise InputError for an answer to a question that nothing asks, or that it cannot have."""
-    questions = registry().questions()
-    if key.startswith("scope."):
-        check_scope(key)
-        alternatives = AUTHORIZE
-    elif key in questions:
-        alternatives = questions[key]
-    else:
-        known = ", ".join(sorted(questions))
-        raise InputError(f"{key!r} asks the user nothing; a scope does, and {known}")
-    for scope in parse_switches(choice) or () if alternatives.free == "settings" else ():
-        check_scope(scope)
-    if not alternatives.accepts(choice):
-        raise InputError(
-            f"{choice!r} is no answer to {key}; possible are {alternatives.describe()}"
-        )

@@ -18,7 +18,7 @@ FLOORS = {
     "project": 2, "world": 2, "registry": 2,
     "call": 3,
     "apis": 4,
-    "bridge": 5, "framework": 5,
+    "bridge": 5, "checks": 5, "framework": 5,
     "realm": 6,
     "threads": 7,
     "host": 8,

@@ -87,7 +87,7 @@ def deny(scope: str, app_id: str | None, state: Path | None) -> None:
 
 
 def _decide(scope: str, app_id: str | None, state: Path | None, decision: str) -> None:
-    from jshost.host import check_scope
+    from jshost.checks import check_scope
     from jshost.permissions.store import StoredGrants
 
     check_scope(scope)
@@ -102,7 +102,7 @@ def _decide(scope: str, app_id: str | None, state: Path | None, decision: str) -
 @_STATE
 def reset(scope: str | None, app_id: str | None, state: Path | None) -> None:
     """Forget what was decided on SCOPE, or on everything: the app asks again."""
-    from jshost.host import check_scope
+    from jshost.checks import check_scope
     from jshost.permissions.store import StoredGrants
 
     if scope is not None:
