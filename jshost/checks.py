@@ -1,5 +1,6 @@
-"""What a host is told before it runs, checked: its scenario, decisions and answers. What is wrong is
-an InputError that says what was meant.
+"""What a host is told before it runs, checked: its scenario, decisions and answers.
+
+What is wrong is an InputError that says what was meant.
 """
 
 from __future__ import annotations
