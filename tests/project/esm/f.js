@@ -1,0 +1,2 @@
+const v = { w: 1 }
+export { v as default }
