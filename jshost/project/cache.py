@@ -93,8 +93,12 @@ class TransformCache:
 
             folder, self._folder = self._folder, None
             connection = sqlite3.connect(folder / FILE_NAME, timeout=_BUSY_SECONDS)
-            connection.execute(_SCHEMA)
-            connection.execute("PRAGMA synchronous = OFF")
+            try:
+                connection.execute(_SCHEMA)
+                connection.execute("PRAGMA synchronous = OFF")
+            except sqlite3.Error:
+                connection.close()
+                raise
             self._connection = connection
         return self._connection
 
