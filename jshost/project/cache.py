@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 FILE_NAME = "transforms.sqlite3"
-_FORMAT = f"{__version__}/1"
+_FORMAT = f"{__version__}/2"
 """Changes with what `transform` makes of a file."""
 _MAX_BYTES = 256 * 1024 * 1024
 _PAGE_BYTES = 4096
