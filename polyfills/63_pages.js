@@ -392,6 +392,7 @@
   return {
     __proto__: null, Behavior, register, registerComponent, registeredTwice, open, close, hook, EventChannel,
     page: (id) => pages[id],
+    isRegistered: (route) => definitions[route] !== undefined || components[route] !== undefined,
     route: (page) => stateOf(page).route,
     setStack(ids) {
       stack = ids;

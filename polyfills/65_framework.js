@@ -181,6 +181,7 @@
       install(G, "__wxAppCurrentFile__", `${path}.js`);
       modules.start("", `/${path}.js`);
       route = undefined;
+      answer(pages.isRegistered(path));
     },
     channel(id, events) {
       channelOf(id, events);

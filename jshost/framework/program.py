@@ -48,6 +48,7 @@ class MiniProgram:
         self.project: Project | None = None
         self._router = Router({}, (), self._app.clock.now)
         self._loaded: set[str] = set()
+        self._registered: set[str] = set()
         self._unready: list[int] = []
         self._routes = 0
         self._calls = 0
@@ -323,6 +324,8 @@ class MiniProgram:
         if entry.path not in self._loaded:
             self._loaded.add(entry.path)
             self._load(f"{entry.path}.js", ["page", entry.path])
+            if self._result().get("value") is True:
+                self._registered.add(entry.path)
 
     def _load(self, file: str, instruction: Instruction) -> None:
         self._enter_guest(f"at the top level of {file}", _payload([instruction], tapped=False))
@@ -340,13 +343,15 @@ class MiniProgram:
             self._enter_guest(_doing(instructions), _payload(instructions, tapped=tapped))
 
     def _tell(self, instruction: Instruction) -> None:
-        """Note in the trace what a page or the App goes through."""
+        """Note in the trace what a page or the App goes through. A page whose file registers none
+        goes through nothing.
+        """
         match instruction:
-            case ["open", int(), route, query]:
+            case ["open", int(), route, query] if route in self._registered:
                 self._app.tell("onLoad", {"page": route, "options": query})
-            case ["close", int(), route]:
+            case ["close", int(), route] if route in self._registered:
                 self._app.tell("onUnload", {"page": route})
-            case ["hook", int(), name, _, route]:
+            case ["hook", int(), name, _, route] if route in self._registered:
                 self._app.tell(name, {"page": route})
             case ["appShow", options]:
                 self._app.tell("onAppShow", options)

@@ -298,3 +298,10 @@ def test_text_is_no_code(program: Program, said: Said) -> None:
       App({});
     """
     assert said(program(one_page(app))) == ["EvalError"] * 5 + ["true true"]
+
+
+def test_the_trace_has_nothing_of_a_page_that_was_never_registered(page: Program) -> None:
+    host = page("nothing(); Page({})")
+    assert len(host.errors) == 2
+    for name in ("onLoad", "onShow", "onReady"):
+        assert events(host, name) == []
