@@ -3,7 +3,7 @@
 // that has Array.prototype: guests replace all three.
 const G = globalThis;
 const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf, get } = Reflect;
-const { create, keys, getOwnPropertyNames: getOwnNames } = Object;
+const { create, keys } = Object;
 const { isArray } = Array;
 const { parse, stringify } = JSON;
 const { join, sort, slice: arraySlice } = Array.prototype;

@@ -268,7 +268,7 @@ const host = {
   RegExpOf, DateOf, BufferOf, BytesOf, TypedOf, toPrimitive, dateToString, setDelete, toStringTag, typedSort,
   regExpSource, regExpFlags, classes, ObjectOf,
   onRejection, bare, tagOf, install, config, write, run, toJson, chunk, create, stringify, weakGet, weakSet, compile,
-  fault, post, encode, hook, fire, takeCallback, revivers, startTimer, arraySlice, WeakOf, getOwnNames,
+  fault, post, encode, hook, fire, takeCallback, revivers, startTimer, arraySlice, WeakOf,
   objectPrototype, functionPrototype, datePrototype,
   get, ProxyOf,
   raw: (text) => raw(takeOutbox(), flat(text)),

@@ -4,9 +4,8 @@
 (function (host) {
   "use strict";
   const {
-    apply, bare, chunk, classes, create, defineProperty, encode, fault, fire, G, hook,
-    getOwnPropertyDescriptor, getPrototypeOf, install, isPrototypeOf, keys, post, PromiseOf, revivers, run, slice,
-    takeCallback, then, toJson, write,
+    apply, bare, chunk, create, encode, fault, fire, G, hook, getOwnPropertyDescriptor, install, isPrototypeOf, keys,
+    post, PromiseOf, revivers, run, slice, takeCallback, then, toJson, write,
   } = host;
   const { put } = chunk("data");
   const modules = chunk("modules");
