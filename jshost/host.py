@@ -4,7 +4,8 @@ time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -112,6 +113,7 @@ class Host:
         self.user = ScriptedUser()
         self._fallback = self._make_fallback(user, warn)
         self._prompt_seconds = 0.0
+        self._limit: tuple[float, RealClock, float] | None = None
         self._limits = limits or Limits()
         self.isolation: Isolation = isolation or DEFAULT_ISOLATION
         if self.isolation not in ISOLATIONS:
@@ -224,14 +226,16 @@ class Host:
         """Run macrotasks until nothing is left but what the phone does by itself. Raises RunTimeout
         after `timeout` seconds, time at prompts left out; TurnLimit.
         """
-        self._run_tasks(lambda due: not self._scheduler.idle, timeout)
+        with self.limited(timeout):
+            self._run_tasks(lambda due: not self._scheduler.idle)
 
     def settle(self, *, timeout: float | None = None) -> None:
         """Run what is due, and what that makes due, until time would have to pass. Raises as
         `run_until_idle` does.
         """
         now = self._clock.now
-        self._run_tasks(lambda due: due <= now(), timeout)
+        with self.limited(timeout):
+            self._run_tasks(lambda due: due <= now())
 
     def advance(self, milliseconds: float, *, timeout: float | None = None) -> None:
         """Let that much time pass, with everything that is due in it: virtual time at once, real
@@ -240,26 +244,45 @@ class Host:
         if not 0 <= milliseconds < _FOREVER:
             raise InputError(f"{milliseconds} is no time that can pass, in milliseconds")
         end = self._clock.now() + milliseconds
-        self._run_tasks(lambda due: due <= end, timeout)
+        with self.limited(timeout):
+            self._run_tasks(lambda due: due <= end)
+            self._check_time(end)
         self._clock.wait_until(end)
 
-    def _run_tasks(self, wanted: Callable[[float], bool], timeout: float | None) -> None:
+    @contextmanager
+    def limited(self, timeout: float | None) -> Iterator[None]:
+        """Give everything that is run inside `timeout` seconds of wall time in all, time at prompts
+        left out; None leaves it what it has. What takes longer raises RunTimeout.
+        """
+        before = self._limit
+        if timeout is not None:
+            self._limit = (timeout, RealClock(), self._prompt_seconds)
+        try:
+            yield
+        finally:
+            self._limit = before
+
+    def _check_time(self, due: float) -> None:
+        """Raise RunTimeout, when the time has come, if there is none left until `due`."""
+        if self._limit is None:
+            return
+        timeout, wall, asked = self._limit
+        left = timeout - wall.now() / 1000 + (self._prompt_seconds - asked)
+        wait = 0.0 if self._clock.virtual else (due - self._clock.now()) / 1000
+        if left <= 0 or wait > left:
+            self._sleep(left)
+            raise RunTimeout(
+                f"timeout of {timeout:g} s reached with work left to do "
+                "(a timer, an interval or a pending call)"
+            )
+
+    def _run_tasks(self, wanted: Callable[[float], bool]) -> None:
         """Run macrotasks in order, each as long as one that is due then is `wanted`."""
-        wall = RealClock()
-        asked = self._prompt_seconds
         scheduler, clock = self._scheduler, self._clock
         turns = 0
         while (due := scheduler.next_due()) is not None and wanted(due):
             rests = due > clock.now()
-            if timeout is not None:
-                left = timeout - wall.now() / 1000 + (self._prompt_seconds - asked)
-                wait = 0.0 if clock.virtual else (due - clock.now()) / 1000
-                if left <= 0 or wait > left:
-                    self._sleep(left)
-                    raise RunTimeout(
-                        f"timeout of {timeout:g} s reached with work left to do "
-                        "(a timer, an interval or a pending call)"
-                    )
+            self._check_time(due)
             if rests:
                 self._program.rest()
             turns += 1

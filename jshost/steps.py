@@ -27,18 +27,23 @@ def play(
 ) -> None:
     """Take steps in order; after each one what is due is run, and time passes only in `wait`.
 
-    `timeout` is the wall time of one step, in seconds; `show` is told of each one, for people.
+    `timeout` is the wall time of all steps, in seconds; `show` is told of each one, for people.
     Raises ExpectationError where a step cannot be taken or finds something else, and what running
     the program raises.
     """
+    with host.limited(timeout):
+        _play(host, steps, show)
+
+
+def _play(host: Host, steps: Iterable[Step], show: Callable[[int, str], None]) -> None:
     seen = 0  # a program may ask as it starts
     for number, step in enumerate(steps, 1):
         show(number, describe(step))
         host.trace.add(EventRecord, "step", {"number": number, "step": describe(step)})
         faults: list[str] = []
         try:
-            _take(host, step, timeout)
-            host.settle(timeout=timeout)
+            _take(host, step)
+            host.settle()
             if step.expect is not None:
                 faults = list(_unmet(host, step.expect, seen))
                 seen = len(host.prompts)
@@ -62,7 +67,7 @@ def describe(step: Step) -> str:
     return f"{action} {value:g} ms" if action == "wait" else f"{action} {value}"
 
 
-def _take(host: Host, step: Step, timeout: float | None) -> None:
+def _take(host: Host, step: Step) -> None:
     detail = {} if step.detail is None else {"detail": step.detail}
     match step.actions:
         case ["tap"]:
@@ -72,7 +77,7 @@ def _take(host: Host, step: Step, timeout: float | None) -> None:
         case ["call"]:
             host.page.call(step.call or "", *step.args)
         case ["wait"]:
-            host.advance(_milliseconds(step.wait), timeout=timeout)
+            host.advance(_milliseconds(step.wait))
         case ["back"]:
             host.back(_delta(step.back))
         case ["tab"]:

@@ -95,15 +95,15 @@ class Program:
     def run(self, host: Host, options: dict[str, Any], show: Show) -> None:
         given = {name: options[_dest(name)] for name in _LAUNCH_OPTIONS}
         changes = {name: value for name, value in given.items() if value is not None}
-        timeout = options["timeout"]
-        host.launch(host.scenario.launch.replace(**changes))
-        if not host.scenario.steps:
-            host.run_until_idle(timeout=timeout)
-            return
-        from jshost.steps import play
+        with host.limited(options["timeout"]):
+            host.launch(host.scenario.launch.replace(**changes))
+            if not host.scenario.steps:
+                host.run_until_idle()
+                return
+            from jshost.steps import play
 
-        host.settle(timeout=timeout)
-        play(host, host.scenario.steps, timeout=timeout, show=show)
+            host.settle()
+            play(host, host.scenario.steps, show=show)
 
 
 def _dest(option: str) -> str:

@@ -183,6 +183,19 @@ def test_an_interval_does_not_keep_a_scenario_from_ending(cli: Cli) -> None:
     assert play(cli, "[[steps]]\nwait = 3500\n[[steps]]\nexpect.data = { n = 3 }\n", page).code == 0
 
 
+def test_the_timeout_is_that_of_all_steps(cli: Cli) -> None:
+    lay_out(cli, {})
+    cli.write("s.toml", 'clock = "real"\n' + "[[steps]]\nwait = 400\n" * 5)
+    ran = cli("run", "app", "--ephemeral", "--scenario", "s.toml", "--timeout", "1")
+    assert ran.refused(3).startswith("timeout of 1 s reached with work left to do")
+
+
+def test_the_timeout_ends_a_tap_that_never_does(cli: Cli) -> None:
+    page = "Page({ f() { setTimeout(() => this.f(), 0) } })"
+    ran = play(cli, '[[steps]]\ntap = "f"\n', page, "--timeout", "1")
+    assert ran.refused(3).startswith("timeout of 1 s reached with work left to do")
+
+
 # -- what is wrong with others --------------------------------------------------------------------
 
 SOURCES: dict[str, tuple[dict[str, str], str]] = {
