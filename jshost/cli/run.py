@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _DAY = 86_400.0
 
 
-class _Seconds(click.ParamType[float]):
+class Seconds(click.ParamType[float]):
     """A time limit. What is no number is no limit, and what is longer than a day is none either."""
 
     name = "seconds"
@@ -48,7 +48,7 @@ class _Seconds(click.ParamType[float]):
 
 
 @click.command()
-@click.argument("path", metavar="PATH")
+@click.argument("path", metavar="[PATH]", required=False)
 @click.option("--grant", metavar="SCOPE", multiple=True, help="Already allowed before the run.")
 @click.option("--deny", metavar="SCOPE", multiple=True, help="Already refused before the run.")
 @click.option(
@@ -82,7 +82,7 @@ class _Seconds(click.ParamType[float]):
 @click.option(
     "--timeout",
     metavar="S",
-    type=_Seconds(),
+    type=Seconds(),
     default=30.0,
     show_default=True,
     help="Wall time of the run, prompts not counted.",
@@ -90,7 +90,7 @@ class _Seconds(click.ParamType[float]):
 @click.option(
     "--cpu-limit",
     metavar="S",
-    type=_Seconds(),
+    type=Seconds(),
     default=5.0,
     show_default=True,
     help="CPU time of one turn.",
@@ -98,7 +98,7 @@ class _Seconds(click.ParamType[float]):
 @click.option(
     "--wall-limit",
     metavar="S",
-    type=_Seconds(),
+    type=Seconds(),
     default=10.0,
     show_default=True,
     help="Wall time of one turn.",
@@ -125,16 +125,18 @@ class _Seconds(click.ParamType[float]):
 @click.option("--scene", type=click.IntRange(min=0), help="How it was opened. [default: 1001]")
 @click.option("--referrer", metavar="APPID", help="The app that sent the user.")
 @click.option("--trace", metavar="FILE", help="Write the trace as JSON lines (- for stdout).")
-def run(path: str, **options: Any) -> int:
+def run(path: str | None, **options: Any) -> int:
     """Run the script or the mini-program folder PATH (- for standard input) until nothing is left
-    to do, or through the steps of its scenario.
+    to do, or through the steps of its scenario, which may name the program in the place of PATH.
 
     Exit codes: 0 ok · 1 the program failed · 2 usage or input · 3 a limit · 4 state or output · 130
     interrupted.
     """
     from jshost.cli import subjects
 
-    return _run(path, subjects.find(path), _scenario(options), options)
+    scenario = _scenario(options)
+    path = path if path is not None else _program(scenario, options["scenario"])
+    return _run(path, subjects.find(path), scenario, options)
 
 
 def _run(path: str, subject: Subject, scenario: Scenario, options: dict[str, Any]) -> int:
@@ -236,9 +238,22 @@ def _reason(error: JsHostError) -> str:
 
 
 def _scenario(options: dict[str, Any]) -> Scenario:
-    from jshost.world.scenario import Scenario, load
+    if options["scenario"]:
+        from jshost.checks import load_scenario
 
-    return load(options["scenario"]) if options["scenario"] else Scenario()
+        return load_scenario(options["scenario"])
+    from jshost.world.scenario import Scenario
+
+    return Scenario()
+
+
+def _program(scenario: Scenario, file: Path | None) -> str:
+    """Return the path of the program that a scenario is for."""
+    if scenario.program is None:
+        found = f"; {file} names no program" if file else ""
+        raise click.UsageError(f"Missing argument 'PATH'{found}.", click.get_current_context())
+    path = str(scenario.program)
+    return path if path != "-" else "./-"  # standard input is for PATH to ask for
 
 
 def _answers(given: tuple[str, ...]) -> dict[str, list[str]]:

@@ -16,15 +16,18 @@ _REFERRED = frozenset((1020, 1035, 1036, 1037, 1038, 1043, 1069))
 
 
 class Launch(Frozen):
-    """One way in. `path` is a route ("" for the program's entry page), `query` its parameters as
-    they stand in a URL; `referrer` is the app id, and `extra` the data, of whoever sent the user.
-    """
+    """One way into a program."""
 
     path: str = ""
+    """The route of the page to open; "" for the entry page."""
     query: str = ""
+    """The parameters of that page, as they stand in a URL: a=1&b=2."""
     scene: int = DISCOVERED
+    """The scene value, which says where the user comes from."""
     referrer: str = ""
+    """The app id of the program that sent the user."""
     extra: Any = None
+    """The data that the program that sent the user has given them."""
 
     def options(self, route: str, query: dict[str, str]) -> dict[str, Any]:
         """Return what the program is told, for the page that this leads to."""

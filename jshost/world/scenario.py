@@ -1,45 +1,70 @@
 """A scenario: everything that scripts a run, from a TOML file or from Python. The CLI's flags are
 shorthand for it.
+
+The classes are the format: `load` reads files by them, and world/schema.py makes the JSON Schema of
+them, with the text below each field as its description.
 """
 
 from __future__ import annotations
 
-import re
-import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal
 
 from jshost.differences import LATEST, Dialect
 from jshost.errors import InputError
 from jshost.frozen import Frozen
 from jshost.world.launch import Launch
 
+if TYPE_CHECKING:
+    from jshost.user.port import Alternatives
+
 # The same alternatives as user.port.OnPrompt, in the room that reads files.
 OnPrompt = Literal["ask", "allow", "deny", "dismiss", "fail"]
 
-_KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
+# Values of which more is asked than their type says; reading.py knows what, by these names.
+ScopeName = str
+Prompt = str
+Version = str
+Place = str
+Milliseconds = float
+Pages = int
 
 
 class Device(Frozen):
     """The phone. Sizes in CSS pixels; the defaults are DevTools' iPhone 12/13 (Pro)."""
 
     brand: str = "devtools"
+    """The brand of the phone, as wx.getSystemInfo tells it."""
     model: str = "iPhone 12/13 (Pro)"
+    """The model of the phone."""
     system: str = "iOS 10.0.1"
+    """The operating system and its version."""
     version: str = "8.0.5"
+    """The version of WeChat."""
     language: str = "zh_CN"
+    """The language that WeChat is set to."""
     theme: Literal["light", "dark"] = "light"
+    """The theme of the system."""
     pixelRatio: float = 3
+    """How many pixels of the screen a CSS pixel is wide."""
     screenWidth: int = 390
+    """The width of the screen, in CSS pixels."""
     screenHeight: int = 844
+    """The height of the screen, in CSS pixels."""
     statusBarHeight: int = 47
+    """The height of the status bar, in CSS pixels."""
     fontSizeSetting: int = 16
+    """The font size that the user has set in WeChat, in CSS pixels."""
     benchmarkLevel: int = 1
+    """How fast the phone is: 1 or more; -1 unknown, -2 or 0 too slow for mini games."""
     bluetoothEnabled: bool = True
+    """Whether Bluetooth is switched on."""
     locationEnabled: bool = True
+    """Whether the phone's location service is switched on."""
     wifiEnabled: bool = True
+    """Whether Wi-Fi is switched on."""
 
 
 class Location(Frozen):
@@ -48,99 +73,144 @@ class Location(Frozen):
     """
 
     latitude: float = 23.106574
+    """Degrees north of the equator (WGS-84), south of it less than 0."""
     longitude: float = 113.324587
+    """Degrees east of Greenwich (WGS-84), west of it less than 0."""
     altitude: float = 12.0
+    """Metres above the sea."""
     speed: float = 0.0
+    """Metres a second."""
     accuracy: float = 30.0
+    """How far off the position may be, in metres."""
     horizontalAccuracy: float = 30.0
+    """How far off latitude and longitude may be, in metres."""
     verticalAccuracy: float = 10.0
+    """How far off the altitude may be, in metres."""
     name: str = "广州塔"
+    """The name of the place that the user picks in wx.chooseLocation."""
     address: str = "广东省广州市海珠区阅江西路222号"
+    """The address of the place that the user picks in wx.chooseLocation."""
 
 
 class UserInfo(Frozen):
     """The user's profile, as wx.getUserInfo gives it."""
 
     nickName: str = "测试用户"
+    """The name that the user goes by."""
     avatarUrl: str = "https://thirdwx.qlogo.cn/mmopen/vi_32/jshost/132"
+    """The address of the user's picture."""
     gender: int = 1
+    """The user's gender: 0 unknown, 1 male, 2 female."""
     language: str = "zh_CN"
+    """The language of country, province and city; wx.getUserInfo says the one it is asked for."""
     city: str = "Guangzhou"
+    """The city that the user is from."""
     province: str = "Guangdong"
+    """The province that the user is from."""
     country: str = "China"
+    """The country that the user is from."""
 
 
 class Address(Frozen):
     """What the user picks in wx.chooseAddress."""
 
     userName: str = "张三"
+    """Who receives what is sent there."""
     postalCode: str = "510000"
+    """The postal code."""
     provinceName: str = "广东省"
+    """The province: the first level of the address."""
     cityName: str = "广州市"
+    """The city: the second level of the address."""
     countyName: str = "海珠区"
+    """The district: the third level of the address."""
     streetName: str = "赤岗街道"
+    """The street: the fourth level of the address."""
     detailInfo: str = "新港中路397号"
+    """The rest of the address, the street's name included."""
     detailInfoNew: str = "新港中路397号"
+    """The rest of the address, without the street's name."""
     nationalCode: str = "440105"
+    """The national code of the district."""
     telNumber: str = "020-81167888"
+    """The receiver's telephone number."""
 
 
 class InvoiceTitle(Frozen):
-    """What the user picks in wx.chooseInvoiceTitle; `type` is 0 for a company, 1 for a person."""
+    """What the user picks in wx.chooseInvoiceTitle."""
 
     type: int = 0
+    """Whom the invoice is for: 0 a company, 1 a person."""
     title: str = "广州某某有限公司"
+    """The name that the invoice is made out to."""
     taxNumber: str = "91440101MA59TEST00"
+    """The tax number."""
     companyAddress: str = "广州市海珠区新港中路397号"
+    """The address of the company."""
     telephone: str = "020-81167888"
+    """The telephone number."""
     bankName: str = "招商银行广州分行"
+    """The name of the bank."""
     bankAccount: str = "1209 0928 2210 301"
+    """The number of the bank account."""
 
 
 class WeRun(Frozen):
-    """Steps of the last days, today last. Thirty-one days are reported; those not given are 0."""
+    """The user's steps, as wx.getWeRunData gives them."""
 
     steps: tuple[int, ...] = (6021, 8124, 4310, 10233, 7512, 5120, 3207)
+    """Steps of the last days, today last; of the 31 days that are reported, the others have 0."""
 
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Expect(Frozen):
-    """What should be found: the route of the page that is shown, values by their paths in its data
-    (`list[0].name`), the scope of a dialog that has come up since the last expectation, the title
-    of the toast that is shown ("" for none).
-    """
+    """What should be found; all that is given should be so."""
 
     page: str | None = None
+    """The route of the page that is shown."""
     data: Mapping[str, Any] = _NOTHING
-    prompt: str | None = None
+    """Values by their paths in the data of the page, such as "list[0].name"."""
+    prompt: Prompt | None = None
+    """The scope of a dialog that has come up since the last expectation; "" for none at all."""
     toast: str | None = None
+    """The title of the toast that is shown; "" for none."""
 
 
 class Step(Frozen):
-    """Something that the user does, or that is expected: one of ACTIONS, and what belongs to it.
-
-    `tap`, `input` and `call` name a function of the page: `dataset` and `detail` are the event's,
-    `value` is what is typed, `args` is what a call is given. `wait` is in milliseconds. `tab` and
-    `open` are routes, `back` is a number of pages or true. `place` is where the step stands.
-    """
+    """Something that the user does, or that is expected: one of ACTIONS, and what belongs to it."""
 
     tap: str | None = None
+    """The user taps what has this function of the page as its handler."""
     input: str | None = None
+    """The user types into what has this function of the page as its handler."""
     call: str | None = None
-    wait: float | None = None
-    back: Any = None
+    """This function of the page is called, as the platform calls onPullDownRefresh."""
+    wait: Milliseconds | None = None
+    """This much time passes, in milliseconds."""
+    back: Pages | None = None
+    """The user goes back: true for one page, or how many."""
     tab: str | None = None
+    """The user taps the item of the tab bar that has this route."""
     open: str | None = None
-    background: bool | None = None
-    foreground: bool | None = None
+    """The user goes to this route, as by a navigator; parameters may follow a "?"."""
+    background: Literal[True] | None = None
+    """The user leaves the mini program."""
+    foreground: Literal[True] | None = None
+    """The user comes back to the mini program."""
     expect: Expect | None = None
+    """What should be found now."""
     value: Any = ""
+    """What is typed."""
     dataset: Mapping[str, Any] = _NOTHING
+    """The dataset of the element: the values of its attributes data-*."""
     detail: Any = None
+    """The detail of the event."""
     args: tuple[Any, ...] = ()
-    place: str = ""
+    """What the function is given."""
+    place: Place = ""
+    """Where the step stands, as file:line; "" for one that is from no file."""
 
     @property
     def actions(self) -> list[str]:
@@ -148,129 +218,85 @@ class Step(Frozen):
         return [name for name in ACTIONS if getattr(self, name) is not None]
 
 
-ACTIONS = (
-    "tap", "input", "call", "wait", "back", "tab", "open", "background", "foreground", "expect"
-)  # fmt: skip
+ACTIONS: Mapping[str, tuple[str, ...]] = {
+    "tap": ("dataset", "detail"),
+    "input": ("value", "dataset"),
+    "call": ("args",),
+    "wait": (),
+    "back": (),
+    "tab": (),
+    "open": (),
+    "background": (),
+    "foreground": (),
+    "expect": (),
+}
+"""What a step may be, and the keys that belong to it."""
 
 
 class Scenario(Frozen):
-    """One run's settings. `files` gives local paths (`wxfile://…`) the contents of files on this
-    machine.
-    """
+    """One run's settings, the world around the program, and what the user does."""
 
+    program: Path | None = None
+    """The script, or the folder of the mini program, that this is for; relative to this file."""
     app_id: str | None = None
+    """Which app the program is: whose decisions and storage it has."""
     title: str | None = None
-    base_library: str = LATEST
+    """The name of the program that the user sees in dialogs."""
+    base_library: Version = LATEST
+    """Which base library is simulated, such as 2.32.0."""
     dialect: Dialect = "devtools"
+    """Whose error texts the program gets, where clients differ."""
     clock: Literal["real", "virtual"] = "real"
+    """The virtual clock jumps over waiting time, and every run is the same."""
     seed: int = 1
+    """Where random values start from when the clock is virtual."""
     on_prompt: OnPrompt | None = None
+    """What becomes of questions without an answer; ask on a terminal, deny elsewhere, if left out.
+    """
     update: Literal["none", "ready", "failed"] = "none"
+    """What wx.getUpdateManager tells: no update, one that is ready, one that failed to load."""
     launch: Launch = Launch()
-    grant: tuple[str, ...] = ()
-    deny: tuple[str, ...] = ()
+    """How the user comes to the program."""
+    grant: tuple[ScopeName, ...] = ()
+    """Scopes that the user has allowed before."""
+    deny: tuple[ScopeName, ...] = ()
+    """Scopes that the user has refused before."""
     answers: Mapping[str, tuple[str, ...]] = _NOTHING
+    """What the user answers, by scope or API; several are used in order, the last one ever after.
+    """
     device: Device = Device()
+    """The phone."""
     location: Location = Location()
+    """Where the phone is."""
     user_info: UserInfo = UserInfo()
+    """The user's profile."""
     address: Address = Address()
+    """The address that the user picks."""
     invoice_title: InvoiceTitle = InvoiceTitle()
+    """The invoice title that the user picks."""
     werun: WeRun = WeRun()
+    """The user's steps."""
     files: Mapping[str, Path] = _NOTHING
+    """Files of this machine by the local paths they have for the program; relative to this file."""
     steps: tuple[Step, ...] = ()
+    """What the user does, and what should be found then, in order."""
 
 
-def load(path: Path) -> Scenario:
-    """Read a scenario file. Raises InputError that names the file and the key."""
-    import tomllib
+class ScenarioError(InputError):
+    """A scenario that cannot be used: `faults` has a line for each thing that is wrong."""
 
-    try:
-        text = path.read_text("utf-8")
-        table = tomllib.loads(text)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"{path}: not a scenario: {error}") from error
-    if isinstance(table.get("files"), dict):
-        table["files"] = {
-            name: str(path.parent / value) if isinstance(value, str) else value
-            for name, value in table["files"].items()
-        }
-    scenario: Scenario = _read(Scenario, table, str(path), "")
-    lines = [f":{line}" for line in _step_lines(text)]
-    if len(lines) != len(scenario.steps):
-        lines = [""] * len(scenario.steps)  # steps in one list, say
-    steps = zip(scenario.steps, lines, strict=True)
-    return scenario.replace(steps=tuple(_placed(step, f"{path}{line}") for step, line in steps))
+    def __init__(self, faults: Iterable[str]) -> None:
+        self.faults = tuple(faults)
+        more = len(self.faults) - 1
+        super().__init__(self.faults[0] + (f" (and {more} more)" if more else ""))
 
 
-def _step_lines(text: str) -> list[int]:
-    """Return the lines at which steps begin; tomllib does not tell."""
-    lines = enumerate(text.split("\n"), 1)
-    return [number for number, line in lines if re.match(r"\s*\[\[\s*steps\s*\]\]", line)]
+def load(path: Path, questions: Mapping[str, Alternatives] | None = None) -> Scenario:
+    """Read a scenario file. Given the `questions` that APIs ask, answers to them are checked too.
 
+    Raises InputError that says what is wrong, in which file and line: a ScenarioError, unless it is
+    no TOML.
+    """
+    from jshost.world.reading import read
 
-def _placed(step: Step, place: str) -> Step:
-    """Return a step that knows where it stands. Raises InputError unless it is one action."""
-    found = step.actions
-    if len(found) != 1:
-        what = " and ".join(found) if found else "none"
-        raise InputError(f"{place}: a step is one of {', '.join(ACTIONS)}; this one has {what}")
-    return step.replace(place=place)
-
-
-def _read(cls: type[Any], table: Any, file: str, prefix: str) -> Any:
-    if not isinstance(table, dict):
-        raise InputError(f"{file}: {prefix.rstrip('.')} should be a table")
-    hints = {name: hint for name, hint in typing.get_type_hints(cls).items() if name in cls.FIELDS}
-    values: dict[str, Any] = {}
-    for key, value in table.items():
-        if key not in hints:
-            raise InputError(f"{file}: unknown key {prefix}{key}{_meant(key, list(hints))}")
-        values[key] = _convert(hints[key], value, file, f"{prefix}{key}")
-    return cls(**values)
-
-
-def _meant(key: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(key, known, 1)
-    return f"; did you mean {close[0]}?" if close else f"; known are {', '.join(known)}"
-
-
-def _convert(hint: Any, value: Any, file: str, key: str) -> Any:
-    """Return `value` as `hint` has it, or raise InputError that says what is expected."""
-    if hint is Any:
-        return value
-    if hasattr(hint, "FIELDS"):
-        return _read(hint, value, file, f"{key}.")
-    origin, arguments = get_origin(hint), get_args(hint)
-    if origin is typing.Literal:
-        if value in arguments:
-            return value
-        raise InputError(
-            f"{file}: {key} should be one of {', '.join(map(str, arguments))}, not {value!r}"
-        )
-    if origin is tuple:
-        items = value if isinstance(value, list) else [value]
-        if hasattr(arguments[0], "FIELDS"):
-            pairs = enumerate(items, 1)
-            return tuple(_convert(arguments[0], item, file, f"{key}[{n}]") for n, item in pairs)
-        return tuple(_convert(arguments[0], item, file, key) for item in items)
-    if origin is Mapping:
-        if not isinstance(value, dict):
-            raise InputError(f"{file}: {key} should be a table")
-        return {k: _convert(arguments[1], v, file, f"{key}.{k}") for k, v in value.items()}
-    if arguments:  # X | None
-        return _convert(arguments[0], value, file, key)
-    if hint is Path and isinstance(value, str):
-        return Path(value)
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if (
-        hint is not Path
-        and isinstance(value, hint)
-        and not (hint is int and isinstance(value, bool))
-    ):
-        return value
-    raise InputError(f"{file}: {key} should be {_KINDS.get(hint, 'a path')}, not {value!r}")
+    return read(path, questions)

@@ -294,17 +294,17 @@ def test_option(cli: Cli, options: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("a = = 1", "s.toml: not a scenario: "),
-        (b"a = '\xff'", "s.toml: not a scenario: "),
-        ("ap_id = 'x'", "s.toml: unknown key ap_id; did you mean app_id?"),
-        ("[device]\nmodle = 'x'", "s.toml: unknown key device.modle; did you mean model?"),
-        ("seed = 'x'", "s.toml: seed should be a whole number, not 'x'"),
-        ("seed = true", "s.toml: seed should be a whole number, not True"),
-        ("clock = 'x'", "s.toml: clock should be one of real, virtual, not 'x'"),
-        ("device = 1", "s.toml: device should be a table"),
-        ("[location]\nlatitude = 'north'", "s.toml: location.latitude should be a number"),
-        ("grant = ['scope.recrod']", "did you mean scope.record?"),
-        ("[answers]\nshowModal = 'maybe'", "'maybe' is no answer to showModal"),
+        ("a = = 1", "s.toml:1:5: invalid value"),
+        (b"a = '\xff'", "s.toml:1: not UTF-8 (byte 0xff)"),
+        ("ap_id = 'x'", "s.toml:1: unknown key ap_id; did you mean app_id?"),
+        ("[device]\nmodle = 'x'", "s.toml:2: unknown key device.modle; did you mean model?"),
+        ("seed = 'x'", "s.toml:1: seed should be a whole number, not 'x'"),
+        ("seed = true", "s.toml:1: seed should be a whole number, not true"),
+        ("clock = 'x'", "s.toml:1: clock should be one of real, virtual, not 'x'"),
+        ("device = 1", "s.toml:1: device should be a table"),
+        ("[location]\nlatitude = 'north'", "s.toml:2: location.latitude should be a number"),
+        ("grant = ['scope.recrod']", "s.toml:1: grant[1]: unknown scope 'scope.recrod'; did you"),
+        ("[answers]\nshowModal = 'maybe'", "s.toml:2: answers.showModal: 'maybe' is no answer"),
     ],
 )
 def test_scenario(cli: Cli, content: str | bytes, expected: str) -> None:

@@ -19,6 +19,7 @@ OURS = {
     "jshost.cli.init",
     "jshost.cli.run",
     "jshost.cli.screen",
+    "jshost.cli.scenario",
     "jshost.cli.settings",
     "jshost.errors",
 }

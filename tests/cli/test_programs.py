@@ -162,7 +162,7 @@ def test_step_that_cannot_be_taken(cli: Cli) -> None:
         ('[[steps]]\ntpa = "a"\n', "unknown key steps[1].tpa; did you mean tap?"),
         ("[[steps]]\nwait = true\n", "steps[1].wait should be a number"),
         ("[[steps]]\nexpect.pages = 1\n", "unknown key steps[1].expect.pages"),
-        ("steps = 3\n", "steps[1] should be a table"),
+        ("steps = 3\n", "s.toml:2: steps should be a table"),
     ],
 )
 def test_scenario_with_a_step_that_is_none(cli: Cli, steps: str, expected: str) -> None:
