@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from jshost.errors import InputError
@@ -175,14 +176,26 @@ class Project(Frozen):
         folder = _folder(path)
         config = _project_config(folder)
         package = _app_package(path, folder, config)
+        return cls.read(path, package, _outer_modules(path, folder, package), config)
+
+    @classmethod
+    def read(
+        cls,
+        folder: Path,
+        package: Package,
+        node_modules: Package | None = None,
+        config: Mapping[str, Any] = MappingProxyType({}),
+    ) -> Project:
+        """Read a project from its package, which lies in a folder; `config` is what
+        project.config.json says. Raises ProjectError with everything that is wrong.
+        """
         reader = _AppReader(package)
         reader.read()
-        node_modules = _outer_modules(path, folder, package)
         components = _Components(package, node_modules, reader.app)
         components.check(reader.document, reader.notes)
         app_id = config.get("appid")
         project = cls(
-            folder=path,
+            folder=folder,
             package=package,
             node_modules=node_modules,
             app_id=None if app_id == "touristappid" else app_id or None,

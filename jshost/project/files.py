@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from jshost.errors import InputError
@@ -45,6 +46,8 @@ class Package:
     A folder is listed once, when something in it is first asked for: what is not listed is not
     there, so no path reaches the operating system that does not lead to a file of this folder.
     """
+
+    root: Path | None
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -149,6 +152,59 @@ class Package:
             _FILE: "a file that cannot be read",
             _LINK: "a link that leads to no file in the package",
         }.get(kind, f"{kind}; expected a file")
+
+
+class Overlay(Package):
+    """The files of a folder, or none, and texts that are files of the package too: they hide what
+    lies there. Paths of texts are normal ones.
+    """
+
+    def __init__(self, root: Path | None, texts: Mapping[str, str]) -> None:
+        self.root = root
+        self._below = Package(root) if root else None
+        self._texts = dict(texts)
+        self._inner: dict[str, set[str]] = {}
+        for path in self._texts:
+            while path:
+                above, _, name = path.rpartition("/")
+                self._inner.setdefault(above, set()).add(name)
+                path = above
+
+    def locate(self, path: str) -> Path | None:
+        if self._below is None or normalize(path) in self._texts:
+            return None
+        return self._below.locate(path)
+
+    def is_file(self, path: str) -> bool:
+        below = self._below is not None and self._below.is_file(path)
+        return below or normalize(path) in self._texts
+
+    def is_folder(self, path: str) -> bool:
+        below = self._below is not None and self._below.is_folder(path)
+        return below or normalize(path) in self._inner
+
+    def names(self, path: str) -> tuple[str, ...]:
+        below = self._below.names(path) if self._below else ()
+        return tuple(sorted({*below, *self._inner.get(normalize(path) or "", ())}))
+
+    def canonical(self, path: str) -> str | None:
+        if normalize(path) in self._texts:
+            return normalize(path)
+        return self._below.canonical(path) if self._below else None
+
+    def read(self, path: str) -> bytes | None:
+        text = self._texts.get(normalize(path) or "")
+        if text is not None:
+            return text.encode()
+        return self._below.read(path) if self._below else None
+
+    def text(self, path: str) -> str:
+        text = self._texts.get(normalize(path) or "")
+        if text is not None:
+            return text
+        if self._below is None:
+            raise InputError(f"{line(path)}: no such file")
+        return self._below.text(path)
 
 
 class _Folder:

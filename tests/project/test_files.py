@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jshost.errors import InputError
-from jshost.project.files import Package, normalize
+from jshost.project.files import Overlay, Package, normalize
 
 OUTSIDE = [
     "../secret.js",
@@ -173,3 +173,31 @@ def test_a_folder_is_listed_once(tmp_path: Path) -> None:
     (tmp_path / "late.js").write_text("", "utf-8")
     assert not package.is_file("late.js")
     assert Package(tmp_path).is_file("late.js")
+
+
+def test_texts_are_files_of_a_package_without_a_folder() -> None:
+    package = Overlay(None, {"app.json": "{}", "pages/a/a.js": "Page({})"})
+    assert package.text("pages/a/a.js") == "Page({})"
+    assert package.read("/pages/./a/a.js") == b"Page({})"
+    assert package.is_file("app.json")
+    assert not package.is_file("pages/a")
+    assert package.is_folder("pages/a")
+    assert package.names("pages") == ("a",)
+    assert package.names("") == ("app.json", "pages")
+    assert package.canonical("pages/b/../a/a.js") == "pages/a/a.js"
+    assert package.locate("app.json") is None
+    assert package.read("../app.json") is None
+    with pytest.raises(InputError, match=r"app\.js: no such file"):
+        package.text("app.js")
+
+
+def test_texts_hide_what_lies_in_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "app.json").write_text("below", "utf-8")
+    (tmp_path / "app.js").write_text("below", "utf-8")
+    package = Overlay(tmp_path, {"app.json": "above"})
+    assert package.text("app.json") == "above"
+    assert package.text("app.js") == "below"
+    assert package.names("") == ("app.js", "app.json")
+    assert package.locate("app.json") is None
+    assert package.locate("app.js") is not None
+    assert package.canonical("app.js") == "app.js"
