@@ -30,13 +30,14 @@ from jshost.trace import (
 from jshost.values import UNDEFINED, GuestObject, decode, encode, encode_fields, plain
 
 _UNCAUGHT = "Uncaught (in promise) "
+_CALLBACKS = ("success", "fail", "complete")
 _LEVELS = frozenset(("log", "info", "warn", "error", "debug"))
 _FAULTS = frozenset(("load", "compile", "callback", "rejection", "uncaught", "framework"))
 _JSON = (str, int, float, bool, type(None), list, dict)
 
 # The forms that a message may have, as the types of its parts.
 _FORMS = {
-    "call": frozenset((str, int, str, value, int, int) for value in _JSON),
+    "call": frozenset((str, int, str, value, int, int, int, str) for value in _JSON),
     "timer": frozenset(((str, int, int, int), (str, int, float, int))),
     "clear": frozenset(((str, int), (str, float))),
     "log": frozenset(((str, str, str),)),
@@ -115,6 +116,16 @@ class Modules(Protocol):
         ...
 
 
+class Controls(Protocol):
+    """What a test in the guest may have its host do (testing/controls.py)."""
+
+    def answer(self, name: str, values: list[Any], number: int) -> list[Any]:
+        """Return what the guest half is answered: 0 and a value, or 1 and what is wrong. `number`
+        is that of the promise which the guest is given, 0 for none. Raises ProtocolError.
+        """
+        ...
+
+
 class Bridge:
     """One guest's way to the API handlers. `enter` runs a turn of the guest; `modules` are the
     files of its project, if it has one.
@@ -133,6 +144,7 @@ class Bridge:
         self._engine = engine
         self._enter = enter
         self.modules = modules
+        self.controls: Controls | None = None
         self.failed: Callable[[str, str], None] | None = None
         """Told the message and the stack of each error that the guest did not catch."""
         self.room = Room()
@@ -261,7 +273,7 @@ class Bridge:
             self._app.scheduler.cancel(entry)
 
     def _call(self, message: list[Any]) -> None:
-        _, identity, name, given, tapped, is_options = message
+        _, identity, name, given, tapped, is_options, callbacks, stack = message
         if identity <= self._last_call:
             raise ProtocolError(f"a call with the id {identity}, after {self._last_call}")
         self._last_call = identity
@@ -272,7 +284,10 @@ class Bridge:
         self._check_room()
         api = self._api(name, owner)
         options = _decode_options(given, api.keeps) if is_options else _decode(given)
-        self._trace.add(CallRecord, identity, f"{self._prefix}{name}", _shown(options))
+        at = self._site(stack, name) if stack else ""
+        self._trace.add(
+            CallRecord, identity, f"{self._prefix}{name}", _shown(options), at, _given(callbacks)
+        )
         if api.convention == "command":
             settle = self._commander(api, owner)
         else:
@@ -282,13 +297,18 @@ class Bridge:
         except ApiError as error:
             settle(error)
             return
-        call = Call(api, self._app, tapped == 1, owner)
+        call = Call(api, self._app, tapped == 1, owner, at)
         if self._is_undeclared(name):
             settle(ApiError(UNDECLARED))
         elif api.is_gated:
-            self._gate(api, arguments, lambda: self._run(call, arguments, settle), settle)
+            self._gate(call, arguments, lambda: self._run(call, arguments, settle), settle)
         else:
             self._run(call, arguments, settle)
+
+    def _site(self, stack: str, api: str) -> str:
+        """Return the file and line at which the guest calls an API, "" where it is not its own."""
+        place = self._engine().call_site(stack, api.rpartition(".")[2])
+        return f"{place[0]}:{place[1]}" if place else ""
 
     def _api(self, name: str, owner: str) -> Api:
         """Return an API; `owner` is the number of the manager object whose method it is, "" where
@@ -320,11 +340,12 @@ class Bridge:
 
     def _gate(
         self,
-        api: Api,
+        call: Call,
         arguments: dict[str, Any],
         proceed: Callable[[], None],
         settle: Callable[[Any], None],
     ) -> None:
+        api = call.api
         scope = arguments[api.scope_parameter] if api.scope_parameter else api.scope
         if scope is None or not self._app.platform.is_gated(api.name):
             proceed()
@@ -337,7 +358,7 @@ class Bridge:
             else:
                 settle(refusal)
 
-        self._app.permissions.request(scope, api.name, decided)
+        self._app.permissions.request(scope, api.name, decided, at=call.at)
 
     def _refusal(self, api: Api, outcome: Outcome) -> ApiError | None:
         if outcome.decision == "granted":
@@ -449,6 +470,8 @@ class Bridge:
         """Answer a call in mid-turn: JSON of [0 or 1, value], or of [2, errMsg], to be thrown.
         Raises ProtocolError, MessageLimit, and what the handler raises.
         """
+        if self.controls is not None and _is_control(request):
+            return self._control(self.controls, request, size)
         if type(request) is not list or tuple(map(type, request)) != (str, list, int):
             raise ProtocolError(f"a call of no known form: {_excerpt(request)}")
         name, values, tapped = request
@@ -474,6 +497,12 @@ class Bridge:
         text = f"[{tagged:d},{wire.dumps(encoded)}]"
         self.keep(len(text))
         return text
+
+    def _control(self, controls: Controls, request: Any, size: int) -> str:
+        _, name, values, number = request
+        self.keep(size)
+        self._check_room()
+        return wire.dumps(controls.answer(name, [_decode(value) for value in values], number))
 
     # -- files --
 
@@ -522,6 +551,11 @@ class Bridge:
             self.failed(message or text, f"{text}\n{stack}")
 
 
+def _given(callbacks: int) -> tuple[str, ...]:
+    """Return the names of the callbacks whose bits are set."""
+    return tuple(name for bit, name in enumerate(_CALLBACKS) if callbacks >> bit & 1)
+
+
 def _chain(context: str) -> str:
     """Say which files were being loaded, the innermost first; one alone needs no telling."""
     innermost, *outer = context.split("\n")
@@ -530,6 +564,15 @@ def _chain(context: str) -> str:
     required = ", ".join(f"required by {path}" for path in outer[:_MAX_CHAIN])
     more = f", and so on ({len(outer)} files)" if len(outer) > _MAX_CHAIN else ""
     return f" (while loading {innermost}, {required}{more})"
+
+
+def _is_control(request: Any) -> bool:
+    """Whether a request is one of a test to its host, by its form."""
+    return (
+        type(request) is list
+        and tuple(map(type, request)) == (str, str, list, int)
+        and request[0] == "control"
+    )
 
 
 def _decode(value: Any, *, keeps: bool = False) -> Any:

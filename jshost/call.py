@@ -111,16 +111,18 @@ class Pending:
 
 class Call:
     """One call of an API. `tapped` is whether a tap of the user led to it; `owner` is the number of
-    the manager object whose method it is, where a factory makes several.
+    the manager object whose method it is, where a factory makes several; `at` is where the program
+    called it (file:line), "" where that is not known.
     """
 
-    __slots__ = ("api", "app", "owner", "tapped")
+    __slots__ = ("api", "app", "at", "owner", "tapped")
 
-    def __init__(self, api: Api, app: App, tapped: bool, owner: str = "") -> None:
+    def __init__(self, api: Api, app: App, tapped: bool, owner: str = "", at: str = "") -> None:
         self.api = api
         self.app = app
         self.tapped = tapped
         self.owner = owner
+        self.at = at
 
     @property
     def phone(self) -> Phone:
@@ -159,7 +161,15 @@ class Call:
         """
         alternatives = details.pop("alternatives", self.api.asks)
         question = Question(
-            self.api.name, self.api.name, alternatives, title, lines, labels, **details
+            self.api.name,
+            self.api.name,
+            alternatives,
+            title,
+            lines,
+            labels,
+            api=self.api.name,
+            at=self.at,
+            **details,
         )
         pending = Pending()
 

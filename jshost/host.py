@@ -69,9 +69,10 @@ class Host:
     too.
     Settings given here win over those of the `scenario` (a Scenario, or the path of a TOML file).
     `user` answers what no script answers; without one, or where it has no answer, the safe
-    alternative stands in and `warn` is told. The guest runs in a process of its own unless
-    `isolation` is "none", which is for trusted code only; "strict" refuses to run where a
-    protection of that process is missing. Raises InputError for settings that make no sense,
+    alternative stands in and `warn` is told. With `sites` the trace says where each call is made;
+    so it does where a question without an answer ends the run. The guest runs in a process of its
+    own unless `isolation` is "none", which is for trusted code only; "strict" refuses to run where
+    a protection of that process is missing. Raises InputError for settings that make no sense,
     StateError where the state cannot be used.
     """
 
@@ -95,6 +96,7 @@ class Host:
         isolation: Isolation | None = None,
         user: User | None = None,
         warn: Callable[[Question], None] | None = None,
+        sites: bool = False,
     ) -> None:
         given = {
             "app_id": app_id,
@@ -109,9 +111,10 @@ class Host:
         settings = self.scenario
         self._clock: Clock = VirtualClock() if settings.clock == "virtual" else RealClock()
         self._scheduler = Scheduler(self._clock)
-        self.trace = Trace(self._clock)
+        self.trace = Trace(self._clock, self._transcript)
         self.user = ScriptedUser()
         self._fallback = self._make_fallback(user, warn)
+        self._sites = sites or settings.on_prompt == "fail"
         self._prompt_seconds = 0.0
         self._limit: tuple[float, RealClock, float] | None = None
         self._limits = limits or Limits()
@@ -165,12 +168,15 @@ class Host:
         launch: Launch | None = None,
         timeout: float | None = None,
     ) -> None:
-        """Run a script file, or start a mini program from its folder (or the host's `project`) and
-        run until its first page is ready and nothing is due any more.
+        """Run a script file, or start a mini program from its folder and run until its first page is
+        ready and nothing is due any more. Without a path it is the host's `project`, or what the
+        scenario names as its `program`.
 
         What goes wrong in the guest is in `errors`. Raises what `run_file` raises, and ProjectError
         for a folder that is no mini program.
         """
+        if path is None and self.project is None:
+            path = self.scenario.program
         if path is not None and not Path(path).is_dir():
             self.run_file(path, timeout=timeout)
             return
@@ -211,9 +217,11 @@ class Host:
         if self.load(text, name):
             self.run_until_idle(timeout=timeout)
 
-    def load(self, text: str, name: str = "<script>") -> bool:
-        """Evaluate a script as a file of its own; return whether it got to its end."""
-        return self._realm.load(text, name)
+    def load(self, text: str, name: str = "<script>", *, line: int = 1) -> bool:
+        """Evaluate a script as a file of its own; return whether it got to its end. `line` is where
+        it begins in a larger file of that name.
+        """
+        return self._realm.load(text, name, line)
 
     def eval(self, text: str) -> Any:
         """Evaluate an expression or a script in the guest's global scope and return its value.
@@ -222,12 +230,25 @@ class Host:
         """
         return self._realm.eval(text)
 
-    def run_until_idle(self, *, timeout: float | None = None) -> None:
-        """Run macrotasks until nothing is left but what the phone does by itself. Raises RunTimeout
-        after `timeout` seconds, time at prompts left out; TurnLimit.
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is left to do but what the phone does by itself."""
+        return self._scheduler.idle
+
+    def run_until_idle(self, *, timeout: float | None = None, within: float = _FOREVER) -> None:
+        """Run macrotasks until nothing is left but what the phone does by itself, or what is not
+        due `within` so many milliseconds. Raises RunTimeout after `timeout` seconds, time at
+        prompts left out; TurnLimit.
         """
+        end = self._clock.now() + within
         with self.limited(timeout):
-            self._run_tasks(lambda due: not self._scheduler.idle)
+            self._run_tasks(lambda due: due <= end and not self._scheduler.idle)
+
+    def run_until(self, done: Callable[[], bool]) -> None:
+        """Run macrotasks, what the phone does by itself too, until `done()` or none is left. Raises
+        as `run_until_idle` does.
+        """
+        self._run_tasks(lambda due: not done())
 
     def settle(self, *, timeout: float | None = None) -> None:
         """Run what is due, and what that makes due, until time would have to pass. Raises as
@@ -381,6 +402,11 @@ class Host:
     # -- looking --
 
     @property
+    def realm(self) -> Realm:
+        """The guest and the way into it, for what is built on a host."""
+        return self._realm
+
+    @property
     def phone(self) -> Phone:
         """The simulated phone: its screen, its album, its microphone."""
         return self.app.phone
@@ -446,7 +472,13 @@ class Host:
             virtual=self._clock.virtual,
             seed=self.scenario.seed,
             origin=self._clock.epoch() - self._clock.now(),
+            sites=self._sites,
         )
+
+    def _transcript(self, trace: Trace) -> str:
+        from jshost.transcript import text
+
+        return text(trace, virtual=self._clock.virtual)
 
     def _enter_program(self, doing: str, payload: str) -> None:
         self._realm.bridge.begin(doing)
@@ -511,7 +543,7 @@ class Host:
             raise RuntimeError("somebody always answers")
         return choice
 
-    def _ask_scope(self, scope: str, api: str) -> Answer:
+    def _ask_scope(self, scope: str, api: str, at: str) -> Answer:
         texts = SCOPES[scope]
         question = Question(
             "authorize",
@@ -520,6 +552,8 @@ class Host:
             f"{self.phone.title} 申请获得以下权限",
             (texts.request, *self._reason(scope), f"{scope}, asked by wx.{api}"),
             ("允许", "拒绝", "dismiss"),
+            api=api,
+            at=at,
         )
         choice = self._answer(question)
         decision = _DECISIONS[choice.value]

@@ -37,6 +37,8 @@ class Realm:
         self._describe = describe
         self._limits = limits
         self._isolation = isolation
+        self.preload: tuple[str, ...] = ()
+        """The chunks that every guest of this realm needs (port.Guest)."""
         self._engine: Engine | None = None
         self._failed: JsHostError | None = None
         self.bridge = Bridge(app, trace, lambda: self.engine, self.enter, modules)
@@ -47,14 +49,17 @@ class Realm:
         if self._failed is not None:
             raise self._failed
         if self._engine is None:
-            self._engine = open_engine(self._describe(), self._limits, self.bridge, self._isolation)
+            guest = self._describe().replace(preload=self.preload)
+            self._engine = open_engine(guest, self._limits, self.bridge, self._isolation)
         return self._engine
 
-    def load(self, text: str, name: str) -> bool:
-        """Evaluate a script as a file of its own; return whether it got to its end."""
+    def load(self, text: str, name: str, line: int = 1) -> bool:
+        """Evaluate a script as a file of its own, or as what stands from a line of one on; return
+        whether it got to its end.
+        """
         text = checked(text, name)
         self.bridge.begin(f"at the top level of {name}")
-        return self._entered(lambda engine: engine.load(name, text, self._clock.epoch()))
+        return self._entered(lambda engine: engine.load(name, text, self._clock.epoch(), line))
 
     def eval(self, text: str) -> Any:
         """Evaluate text in the guest's global scope and return its value, as people see it."""

@@ -42,7 +42,7 @@ def _play(host: Host, steps: Iterable[Step], show: Callable[[int, str], None]) -
         host.trace.add(EventRecord, "step", {"number": number, "step": describe(step)})
         faults: list[str] = []
         try:
-            _take(host, step)
+            take(host, step)
             host.settle()
             if step.expect is not None:
                 faults = list(_unmet(host, step.expect, seen))
@@ -67,15 +67,18 @@ def describe(step: Step) -> str:
     return f"{action} {value:g} ms" if action == "wait" else f"{action} {value}"
 
 
-def _take(host: Host, step: Step) -> None:
+def take(host: Host, step: Step) -> Any:
+    """Have the user do what a step says, and run what is due; return what a page's function
+    returns. Raises InputError where that cannot be.
+    """
     detail = {} if step.detail is None else {"detail": step.detail}
     match step.actions:
         case ["tap"]:
-            host.page.tap(step.tap or "", step.dataset, **detail)
+            return host.page.tap(step.tap or "", step.dataset, **detail)
         case ["input"]:
-            host.page.input(step.input or "", step.value, step.dataset)
+            return host.page.input(step.input or "", step.value, step.dataset)
         case ["call"]:
-            host.page.call(step.call or "", *step.args)
+            return host.page.call(step.call or "", *step.args)
         case ["wait"]:
             host.advance(_milliseconds(step.wait))
         case ["back"]:
@@ -90,6 +93,7 @@ def _take(host: Host, step: Step) -> None:
         case ["foreground"]:
             _check_true("foreground", step.foreground)
             host.foreground()
+    return None
 
 
 def _milliseconds(wait: float | None) -> float:

@@ -32,14 +32,17 @@ class Record(Frozen):
 
 
 class CallRecord(Record):
-    """The guest called an API. `id` is 0 for a synchronous call; callbacks are left out of
-    `args`.
+    """The guest called an API. `id` is 0 for a synchronous call; callbacks are left out of `args`:
+    `callbacks` names those that were given, or `promise` where one was returned. `at` is where the
+    program called it, `file:line`; neither is known of synchronous calls.
     """
 
     type: ClassVar[str] = "call"
     id: int
     api: str
     args: Any
+    at: str = ""
+    callbacks: tuple[str, ...] = ()
 
 
 class PromptRecord(Record):
@@ -112,14 +115,16 @@ R = TypeVar("R", bound=Record)
 
 
 class Trace:
-    """The records of one run. Listeners get each one as it is added.
+    """The records of one run. Listeners get each one as it is added. `repr` is the text that `show`
+    makes of them.
 
     Records are made when they are looked at: most runs never look, and making two for each call
     would take a third of its time.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, show: Callable[[Trace], str] = object.__repr__) -> None:
         self._now = clock.now
+        self._show = show
         self.listeners: list[Callable[[Record], None]] = []
         self.clear()
 
@@ -143,6 +148,9 @@ class Trace:
         """Return the records of one kind."""
         places = [at for at, entry in enumerate(self._entries) if entry[0] is kind]
         return [record for at in places if isinstance(record := self._record(at), kind)]
+
+    def __repr__(self) -> str:
+        return self._show(self)
 
     def __len__(self) -> int:
         return len(self._entries)

@@ -6,6 +6,7 @@ let gesture = 0;
 let posted = 0;
 let size = 0;
 let eager = false;
+let sited = false;
 let running;
 const outbox = bare([]);
 const rejected = new MapOf();
@@ -151,6 +152,7 @@ function enter(kind, payload, now) {
     config.seed = settings.seed;
     config.origin = settings.origin;
     eager = settings.eager;
+    sited = settings.sites;
     return "";
   }
   clockNow = now;

@@ -15,7 +15,7 @@ function logger(name) {
     if (LEVELS[name] !== undefined && isPlainLine(arguments)) {
       write(name, arguments[0]);
     } else {
-      chunk("inspect")(name, arguments);
+      chunk("inspect").log(name, arguments);
     }
   };
 }

@@ -7,7 +7,7 @@
     apply, bare, bufferSize, charCodeAt, config, dateNow, engineTime, errorToString, exec, floor, functionToString,
     getOwnPropertyDescriptor, getPrototypeOf, getTime, indexOf, includes, isArray, isPrototypeOf, isView, join,
     keys, mapDelete, mapForEach, mapGet, mapSet, mapSize, now, ownKeys, parseFloat, parseInt, performanceNow,
-    regExpToString, repeat, setForEach, setPrototypeOf, setSize, sharedSize, slice, stackOf, tagOf, toISOString,
+    regExpToString, repeat, setForEach, setPrototypeOf, setSize, sharedSize, slice, sort, stackOf, tagOf, toISOString,
     toJson, typedLength, typedTag, unbox, viewBuffer, viewOffset, viewSize, write, ErrorOf, MapOf, NumberOf,
     StringOf,
   } = host;
@@ -15,6 +15,7 @@
   const MAX_DEPTH = 20;
   const WIDTH = 80;
   const ITEMS = 100;
+  const MANY_ITEMS = 5000;
   const MAX_STRING = 2000;
   const MAX_TEXT = 65536;
   // Characters of one call after which nested values are given by name only.
@@ -182,8 +183,13 @@
 
   // -- values -----------------------------------------------------------------------------------------------------
 
-  function begin(depth) {
-    return { __proto__: null, depth, seen: bare([]), circular: undefined, indent: 0, reach: 0, work: 0 };
+  // `stand` tells of values that stand for others: a title, and the value behind it if there is one. What is `spread`
+  // can be compared line by line: one entry to a line, keys sorted.
+  function begin(depth, stand, spread) {
+    return {
+      __proto__: null, depth, stand, spread: spread === true, most: spread ? MANY_ITEMS : ITEMS, seen: bare([]),
+      circular: undefined, indent: 0, reach: 0, work: 0,
+    };
   }
 
   function showPrimitive(value) {
@@ -206,6 +212,10 @@
   function show(state, value, level) {
     if (!isObject(value)) {
       return showPrimitive(value);
+    }
+    const standIn = state.stand === undefined ? undefined : state.stand(value);
+    if (standIn !== undefined) {
+      return standIn.length === 1 ? standIn[0] : `${standIn[0]} ${show(state, standIn[1], level)}`;
     }
     const { seen, indent } = state;
     const height = seen.length;
@@ -252,6 +262,9 @@
     if (form.keys === undefined) {
       form.keys = shownKeys(value, 0);
     }
+    if (state.spread) {
+      form.keys = sorted(form.keys);
+    }
     if (form.items === undefined && form.keys.length === 0) {
       return form.base || `${form.open}${form.close}`;
     }
@@ -278,7 +291,7 @@
     const { parts, open, close } = form;
     const base = form.base === "" ? "" : `${form.base} `;
     // As Node has it: at most three levels share a line.
-    if (state.reach - level < 3) {
+    if (!state.spread && state.reach - level < 3) {
       let width = 2 * parts.length + state.indent + open.length + form.base.length + 10;
       let flat = !apply(includes, base, ["\n"]);
       for (let i = 0; flat && i < parts.length; i++) {
@@ -290,7 +303,9 @@
       }
     }
     const line = `\n${apply(repeat, " ", [state.indent])}`;
-    return `${base}${open}${line}  ${joined(parts, `,${line}  `)}${line}${close}`;
+    // So that one entry more changes no other line.
+    const last = state.spread ? "," : "";
+    return `${base}${open}${line}  ${joined(parts, `,${line}  `)}${last}${line}${close}`;
   }
 
   // Own enumerable keys from the `first` one on; with `first` below zero those that are no array index.
@@ -310,11 +325,26 @@
     return found;
   }
 
+  // Names first; symbols keep their order.
+  function sorted(keysFound) {
+    const names = bare([]);
+    const symbols = bare([]);
+    for (let i = 0; i < keysFound.length; i++) {
+      const list = typeof keysFound[i] === "symbol" ? symbols : names;
+      list[list.length] = keysFound[i];
+    }
+    apply(sort, names, []);
+    for (let i = 0; i < symbols.length; i++) {
+      names[names.length] = symbols[i];
+    }
+    return names;
+  }
+
   function showProperties(form, state, level) {
     const { value, parts } = form;
     const total = form.keys.length;
     for (let i = 0; i < total; i++) {
-      if (i === ITEMS) {
+      if (i === state.most) {
         parts[parts.length] = `… ${total - i} more ${total - i === 1 ? "property" : "properties"}`;
         return;
       }
@@ -536,7 +566,7 @@
     let indices;
     let next = 0;
     let i = 0;
-    while (i < length && parts.length < ITEMS) {
+    while (i < length && parts.length < state.most) {
       const property = own(value, StringOf(i));
       if (property !== undefined) {
         parts[parts.length] = showProperty(state, property, level);
@@ -564,35 +594,39 @@
   function showMap({ value, parts }, state, level) {
     apply(mapForEach, value, [
       (item, key) => {
-        if (parts.length < ITEMS) {
+        if (parts.length < state.most) {
           parts[parts.length] = `${showInside(state, key, level)} => ${showInside(state, item, level)}`;
         }
       },
     ]);
-    countRest(parts, apply(mapSize, value, []));
+    countRest(parts, apply(mapSize, value, []), state.most);
   }
 
   function showSet({ value, parts }, state, level) {
     apply(setForEach, value, [
       (item) => {
-        if (parts.length < ITEMS) {
+        if (parts.length < state.most) {
           parts[parts.length] = showInside(state, item, level);
         }
       },
     ]);
-    countRest(parts, apply(setSize, value, []));
+    countRest(parts, apply(setSize, value, []), state.most);
   }
 
-  function countRest(parts, size) {
-    if (size > ITEMS) {
-      parts[ITEMS] = more(size - ITEMS, "item");
+  function countRest(parts, size, most) {
+    if (size > most) {
+      parts[most] = more(size - most, "item");
     }
   }
 
   // -- lines ------------------------------------------------------------------------------------------------------
 
-  function inspect(value, depth) {
-    return show(begin(depth === undefined ? DEPTH : depth), value, 0);
+  function inspect(value, depth, stand) {
+    return show(begin(depth === undefined ? DEPTH : depth, stand), value, 0);
+  }
+
+  function spread(value, stand) {
+    return show(begin(MAX_DEPTH, stand, true), value, 0);
   }
 
   function hasOwnToString(value) {
@@ -907,7 +941,7 @@
     },
   };
 
-  return (name, args) => {
+  function log(name, args) {
     if (METHODS[name] === undefined) {
       say(name, format(args, 0));
       return;
@@ -917,5 +951,10 @@
     } catch (_) {
       say("log", "[Throws]");
     }
+  }
+
+  return {
+    __proto__: null, log, inspect, spread,
+    directive: (letter, value) => (DIRECTIVES[letter] === undefined ? undefined : directive(letter, value)),
   };
 })

@@ -31,8 +31,20 @@ function encodeOptions(options, call, keeps) {
 function send(name, options, call, keeps) {
   const isOptions = typeof options === "object" && options !== null && !isArray(options);
   const body = options === undefined ? "{}" : isOptions ? encodeOptions(options, call, keeps) : encode(options);
+  return postCall(name, body, options === undefined || isOptions, call);
+}
+
+// Where it is called from: the innermost frames are this file's own, and the first of the guest's is all that is wanted.
+function site() {
+  const { stack } = new ErrorOf();
+  return typeof stack === "string" ? apply(slice, stack, [0, 400]) : "";
+}
+
+// The last parts are the callbacks that were given (success 1, fail 2, complete 4) and, where that is wanted, the stack.
+function postCall(name, body, isOptions, call) {
   const id = ++lastCall;
-  postNow(`["call",${id},"${name}",${body},${gesture},${options === undefined || isOptions ? 1 : 0}]`);
+  const given = (call.success ? 1 : 0) + (call.fail ? 2 : 0) + (call.complete ? 4 : 0);
+  postNow(`["call",${id},"${name}",${body},${gesture},${isOptions ? 1 : 0},${given},${sited ? stringify(site()) : '""'}]`);
   return id;
 }
 
@@ -142,8 +154,7 @@ function command(name) {
 function messenger(name) {
   return function (message) {
     const isRecord = typeof message === "object" && message !== null && tagOf(message) === "Object" && !message.toJSON;
-    const body = isRecord ? encodeMessage(message) : encodeOrThrow(message);
-    postNow(`["call",${++lastCall},"${name}",${body},${gesture},${isRecord ? 1 : 0}]`);
+    postCall(name, isRecord ? encodeMessage(message) : encodeOrThrow(message), isRecord, newCall(name));
   };
 }
 
@@ -247,6 +258,19 @@ handlers.event = (payload) => {
   fire(message[0], message[2] === 0 ? message[1] : message[2] === 1 ? reviveFields(message[1]) : revive(message[1]));
 };
 
+// What guests of this kind always need, before there is one: forks have it then.
+handlers.preload = () => {
+  for (let i = 0; i < config.preload.length; i++) {
+    chunk(config.preload[i]);
+  }
+};
+
+// What is done with a test file: see 70_testing.js.
+handlers.test = (payload) => {
+  const message = parse(payload);
+  chunk("testing")[message[0]](message[1], message[2], message[3]);
+};
+
 handlers.callback = (id) => {
   run(takeCallback(id), [], "callback");
 };
@@ -267,7 +291,7 @@ const host = {
   viewOffset, viewSize, unbox, MapOf, SetOf, PromiseOf, ErrorOf, TypeErrorOf, RangeErrorOf, StringOf, NumberOf,
   RegExpOf, DateOf, BufferOf, BytesOf, TypedOf, toPrimitive, dateToString, setDelete, toStringTag, typedSort,
   regExpSource, regExpFlags, classes, ObjectOf,
-  onRejection, bare, tagOf, install, config, write, run, toJson, chunk, create, stringify, weakGet, weakSet, compile,
+  onRejection, bare, describe, tagOf, install, config, write, run, toJson, chunk, create, stringify, weakGet, weakSet, compile,
   fault, post, encode, hook, fire, takeCallback, revivers, startTimer, arraySlice, WeakOf,
   objectPrototype, functionPrototype, datePrototype,
   get, ProxyOf,

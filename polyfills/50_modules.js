@@ -44,6 +44,7 @@
     }
     return (modules[path] = {
       __proto__: null, path, kind, text, module: { exports: {} }, state: WAITING, within: undefined, watched: undefined,
+      scope: undefined,
     });
   }
 
@@ -78,8 +79,11 @@
       } else if (kind === "c") {
         const body = compiled(text);
         body(requireFrom(record.path), module, module.exports);
+      } else if (kind === "t") {
+        const body = compiled(text);
+        body(undefined, undefined, undefined, record.scope)(requireFrom(record.path), module, module.exports);
       } else {
-        const scope = create(null);
+        const scope = record.scope || create(null);
         const body = compiled(text);
         const linked = body(requireFrom(record.path), module, module.exports, scope);
         linked((getters, imports) => link(record, scope, getters, imports));
@@ -133,10 +137,12 @@
     }
   }
 
-  // Load a file for the host; what goes wrong is reported.
-  function start(origin, specifier) {
+  // Load a file for the host; what goes wrong is reported. A file of tests is given names that no other file has.
+  function start(origin, specifier, scope) {
     try {
-      return load(find(origin, specifier, 0));
+      const record = find(origin, specifier, 0);
+      record.scope = scope;
+      return load(record);
     } catch (error) {
       report(error);
     }

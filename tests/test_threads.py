@@ -364,7 +364,7 @@ class _LaterPool(TakenOverPool):
 
 
 def call(name: str, given: Any, is_options: int = 0) -> list[Any]:
-    return ["call", 1, name, given, 0, is_options]
+    return ["call", 1, name, given, 0, is_options, 0, ""]
 
 
 BREACHES = {

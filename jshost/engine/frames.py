@@ -24,7 +24,9 @@ DONE = b"D"[0]
 MAX_BODY = 64 * 1024 * 1024
 """The longest frame, in bytes. What a guest posts leaves in far smaller pieces."""
 
-KINDS = ("load", "eval", "settle", "event", "callback", "timer", "chunk", "app", "require")
+KINDS = (
+    "load", "eval", "settle", "event", "callback", "timer", "chunk", "app", "require", "test"
+)  # fmt: skip
 """The kinds of turns, by their number in a frame."""
 
 _HEADER = Struct(">IB")

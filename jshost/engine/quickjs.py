@@ -78,6 +78,7 @@ class Interpreter:
         context.set("__config", config)
         _capi.run_script(context, boot)
         self._enter = context.get("__enter")
+        self._enter("preload", "", 0.0)
         self._tracker = _capi.track_rejections(context, b"__onRejection", self._notice_rejection)
         self.tracks_rejections = self._tracker is not None
 

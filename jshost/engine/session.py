@@ -90,10 +90,11 @@ class Session:
         self.tracks_rejections = self._runtime.tracks_rejections
         self.protections = self._runtime.protections
 
-    def load(self, name: str, source: str, now: float) -> bool:
+    def load(self, name: str, source: str, now: float, line: int = 1) -> bool:
         self._load_chunks(self._chunks_of(source), now)
         # A script is nobody's module: no path names it.
-        text = self._placed(name, "", f"(function (require, module, exports) {{\n{source}\n}})")
+        wrapped = f"(function (require, module, exports) {{\n{source}\n}})"
+        text = self._placed(name, "", wrapped, line)
         self._failed_to_load = False
         self._run("load", text, now)
         return not self._failed_to_load
@@ -108,6 +109,9 @@ class Session:
 
     def position(self, stack: str, line: int = 0) -> tuple[str, int, int] | None:
         return self._positions.innermost(stack) or self._positions.of_function(line)
+
+    def call_site(self, stack: str, name: str) -> tuple[str, int] | None:
+        return self._positions.call(stack, name)
 
     def close(self) -> None:
         self._runtime.close()
@@ -151,11 +155,11 @@ class Session:
         for name in names:
             self._run("chunk", name, now)
 
-    def _placed(self, name: str, path: str, text: str) -> str:
+    def _placed(self, name: str, path: str, text: str, line: int = 1) -> str:
         """Return a wrapped file (port.Module) at lines of its own."""
         head, _, rest = text.partition("\n")
         source, _, tail = rest.rpartition("\n")
-        first = self._positions.place(name, source)
+        first = self._positions.place(name, source, line)
         self._files[path] = _File((head, tail), source, first)
         return "\n" * (first - 2) + text
 

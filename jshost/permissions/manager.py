@@ -35,7 +35,7 @@ Done = Callable[[Outcome], None]
 class PermissionManager:
     """The permissions of one mini program.
 
-    `ask(scope, api)` puts one dialog to the user; `defer(task)` runs a task as a macrotask of its
+    `ask(scope, api, at)` puts one dialog to the user; `defer(task)` runs a task as a macrotask of its
     own. A scope has at most one open prompt: requests that come while it is open wait for the same
     answer.
     """
@@ -44,7 +44,7 @@ class PermissionManager:
         self,
         grants: Grants,
         platform: Platform,
-        ask: Callable[[str, str], Answer],
+        ask: Callable[[str, str, str], Answer],
         defer: Callable[[Callable[[], None]], object],
     ) -> None:
         self._grants = grants
@@ -91,9 +91,9 @@ class PermissionManager:
         decided = self._grants.all()
         return {name: decided[name] == "granted" for name in SCOPES if name in decided}
 
-    def request(self, scope: str, api: str, done: Done) -> None:
-        """Decide on a scope for `api` and call `done`: at once where it is decided, else when the
-        user has answered.
+    def request(self, scope: str, api: str, done: Done, *, at: str = "") -> None:
+        """Decide on a scope for `api`, called `at` a place in the program, and call `done`: at once
+        where it is decided, else when the user has answered.
         """
         if scope not in SCOPES or not self._platform.has(SCOPES[scope].since):
             done(Outcome("invalid"))
@@ -106,31 +106,31 @@ class PermissionManager:
         elif scope in self._waiting:
             self._waiting[scope].append(done)
         else:
-            self._decide(scope, api, done, prompts=treatment == "prompt")
+            self._decide(scope, api, done, at, prompts=treatment == "prompt")
 
     def forget_requests(self) -> None:
         """Let go of the requests that wait for an answer: who made them is gone."""
         self._waiting.clear()
 
-    def _decide(self, scope: str, api: str, done: Done, *, prompts: bool) -> None:
+    def _decide(self, scope: str, api: str, done: Done, at: str, *, prompts: bool) -> None:
         decided = self._grants.get(scope)
         if decided is not None:
             done(Outcome(decided, repeat=True))
         elif prompts:
             self._waiting[scope] = [done]
-            self._defer(lambda: self._prompt(scope, api))
+            self._defer(lambda: self._prompt(scope, api, at))
         else:
             # No dialog ever: the scope only appears on the settings page, switched off.
             self._record(scope, "denied")
             done(Outcome("denied"))
 
-    def _prompt(self, scope: str, api: str) -> None:
+    def _prompt(self, scope: str, api: str, at: str) -> None:
         # The settings page, or another process, may have decided since the prompt was opened.
         decided = self._grants.get(scope)
         if decided is not None:
             outcome = Outcome(decided, repeat=True)
         else:
-            answer = self._ask(scope, api)
+            answer = self._ask(scope, api, at)
             if answer.decided and answer.decision != "dismissed":
                 self._record(scope, answer.decision)
             outcome = Outcome(answer.decision)

@@ -71,8 +71,8 @@ class Question(Frozen):
     what answers it.
 
     `title` and `lines` are what the platform would show; `labels` are the texts of the
-    alternatives, in their order; `switches` are the rows of the settings page. All of it may hold
-    text of the guest's, so it is never shown raw.
+    alternatives, in their order; `switches` are the rows of the settings page; `api` is what asks,
+    called `at` (file:line). All of it may hold text of the guest's, so it is never shown raw.
     """
 
     kind: str
@@ -82,6 +82,8 @@ class Question(Frozen):
     lines: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     switches: tuple[Switch, ...] = ()
+    api: str = ""
+    at: str = ""
 
 
 class Choice(Frozen):

@@ -22,6 +22,10 @@ class ScriptedUser:
         """
         self._answers.setdefault(key, []).extend(choices)
 
+    def forget(self, key: str) -> None:
+        """Drop the answers that are left for `key`."""
+        self._answers.pop(key, None)
+
     def choose(self, question: Question) -> Choice | None:
         answers = self._answers.get(question.key)
         if not answers:
@@ -45,10 +49,7 @@ class PolicyUser:
         alternatives = question.alternatives
         match self._policy:
             case "fail":
-                raise UnansweredError(
-                    f"{question.key}: a question that nobody answers, and --on-prompt is fail "
-                    f"(answer it with --answer {question.key}={alternatives.affirm})"
-                )
+                raise UnansweredError(_unanswered(question))
             case "ask":
                 return None
             case "allow":
@@ -56,6 +57,16 @@ class PolicyUser:
             case "dismiss" if "dismiss" in alternatives.values:
                 return Choice("dismiss", "default")
         return Choice(alternatives.refuse, "default")
+
+
+def _unanswered(question: Question) -> str:
+    """Say where a question comes from that nobody answers, and how it is answered."""
+    place = f"{question.at}: " if question.at else ""
+    what = f"for {question.key}" if question.kind == "authorize" else "the user something"
+    return (
+        f"{place}wx.{question.api} asks {what}, and nothing answers; answer it with --answer "
+        f"{question.key}={question.alternatives.affirm} (in Python and scenarios: answers)"
+    )
 
 
 class Nobody:

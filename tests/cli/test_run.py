@@ -87,8 +87,16 @@ def test_the_line_names_an_option_that_answers(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("script", "key", "error"),
     [
-        (SEED, "scope.record", "scope.record: a question that nobody answers"),
-        ("wx.showModal({title: 'x'})", "showModal", "showModal: a question that nobody answers"),
+        (
+            SEED,
+            "scope.record",
+            "main.js:4: wx.authorize asks for scope.record, and nothing answers",
+        ),
+        (
+            "wx.showModal({title: 'x'})",
+            "showModal",
+            "main.js:1: wx.showModal asks the user something, and nothing answers",
+        ),
     ],
 )
 def test_on_prompt_fail(cli: Cli, script: str, key: str, error: str) -> None:

@@ -89,7 +89,7 @@ def test_a_turn_brings_out_what_the_guest_posted_in_order(make: Make) -> None:
     turn = make().load("a.js", "console.log('one'); wx.later({x: 1}); setTimeout(() => 0, 7)")
     assert turn.failure is None
     assert turn.messages == (
-        [["log", "log", "one"], ["call", 1, "later", {"x": 1}, 1, 1], ["timer", 1, 7, 0]]
+        [["log", "log", "one"], ["call", 1, "later", {"x": 1}, 1, 1, 0, ""], ["timer", 1, 7, 0]]
     )
 
 
@@ -326,7 +326,7 @@ def test_the_host_survives_guests_that_spoil_built_ins(make: Make, source: str) 
         "a.js", f"{log} {source}; w.later({{ x: [1, {{ y: 'z' }}] }}); later(log, 1, 'timer')"
     )
     assert first.messages == [
-        ["call", 1, "later", {"x": [1, {"y": "z"}]}, 1, 1],
+        ["call", 1, "later", {"x": [1, {"y": "z"}]}, 1, 1, 0, ""],
         ["timer", 1, 1, 0],
     ]
     assert engine.turn("timer", "1").messages == [["log", "log", "timer"]]

@@ -61,7 +61,7 @@ values = st.recursive(
 )
 flags = st.one_of(st.integers(0, 1), scalars)
 messages = st.one_of(
-    st.tuples(st.just("call"), st.integers(0, 6), st.sampled_from(NAMES), values, flags, flags),
+    st.tuples(st.just("call"), st.integers(0, 6), st.sampled_from(NAMES), values, flags, flags, flags, st.text()),
     st.tuples(st.just("timer"), st.integers(0, 6), numbers, flags),
     st.tuples(st.just("clear"), numbers),
     st.tuples(st.just("log"), st.sampled_from(["log", "warn", "x"]), st.text(max_size=30)),
@@ -111,7 +111,9 @@ def converse(monkeypatch: pytest.MonkeyPatch, bytes_said: bytes) -> None:
 
 
 @fuzz
-@example(posted(["call", 1, "showToast", {"title": "x", "duration": 10**30}, 0, 1]) + result())
+@example(
+    posted(["call", 1, "showToast", {"title": "x", "duration": 10**30}, 0, 1, 0, ""]) + result()
+)
 @example(posted(["listen", []]) + result())
 @example(posted([[], 1]) + result())
 @given(bytes_said=conversations)

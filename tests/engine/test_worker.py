@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(
 )
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
-CALL = ["call", 1, "login", {}, 0, 1]
+CALL = ["call", 1, "login", {}, 0, 1, 0, ""]
 TIMER = ["timer", 1, 10, 0]
 
 
@@ -54,13 +54,13 @@ BREACHES = {
     "message with a part too many": broken([*CALL, 1]),
     "message of wrong types": broken(["log", 1, "x"]),
     "kind that is no string": broken([["log"], "log", "x"]),
-    "unknown API": broken(["call", 1, "formatDisk", {}, 0, 1]),
-    "API of the other convention": broken(["call", 1, "getStorageSync", {}, 0, 1]),
-    "method of the world": broken(["call", 1, "__class__", {}, 0, 1]),
+    "unknown API": broken(["call", 1, "formatDisk", {}, 0, 1, 0, ""]),
+    "API of the other convention": broken(["call", 1, "getStorageSync", {}, 0, 1, 0, ""]),
+    "method of the world": broken(["call", 1, "__class__", {}, 0, 1, 0, ""]),
     "id used twice": broken(CALL, CALL),
-    "id of the past": broken(["call", 5, "login", {}, 0, 1], ["call", 4, "login", {}, 0, 1]),
-    "id below one": broken(["call", 0, "login", {}, 0, 1]),
-    "options that are none": broken(["call", 1, "login", [], 0, 1]),
+    "id of the past": broken(["call", 5, "login", {}, 0, 1, 0, ""], ["call", 4, "login", {}, 0, 1, 0, ""]),
+    "id below one": broken(["call", 0, "login", {}, 0, 1, 0, ""]),
+    "options that are none": broken(["call", 1, "login", [], 0, 1, 0, ""]),
     "timer used twice": broken(TIMER, TIMER),
     "timer that repeats oddly": broken(["timer", 1, 1, 7]),
     "unknown console level": broken(["log", "jshost", "x"]),
@@ -112,7 +112,9 @@ FLOODS = {
         frames.POSTED, b'[["value",[' + b"1," * 50_001 + b"1]]]"
     ),
     "more timers than may wait": posted(*[["timer", n, 1, 0] for n in range(1, 40)]),
-    "more calls than may wait": posted(*[["call", n, "login", {}, 0, 1] for n in range(1, 40)]),
+    "more calls than may wait": posted(
+        *[["call", n, "login", {}, 0, 1, 0, ""] for n in range(1, 40)]
+    ),
 }
 
 
@@ -428,7 +430,7 @@ def test_strict_isolation_refuses_where_something_is_missing(
 
 def test_the_app_id_never_crosses(monkeypatch: pytest.MonkeyPatch) -> None:
     """A guest cannot name another app's storage: what it says of itself is not looked at."""
-    call = ["call", 1, "setStorage", {"key": "k", "data": "mine", "app_id": "wxother"}, 0, 1]
+    call = ["call", 1, "setStorage", {"key": "k", "data": "mine", "app_id": "wxother"}, 0, 1, 0, ""]
     take_over(monkeypatch, posted(call) + result())
     with Host(clock="virtual", isolation="process", app_id="wxown") as host:
         host.load("1", "a.js")

@@ -16,11 +16,11 @@ class Dialogs:
 
     def __init__(self, *answers: Answer) -> None:
         self.answers = list(answers)
-        self.asked: list[tuple[str, str]] = []
+        self.asked: list[tuple[str, str, str]] = []
         self.queue: list[Callable[[], None]] = []
 
-    def ask(self, scope: str, api: str) -> Answer:
-        self.asked.append((scope, api))
+    def ask(self, scope: str, api: str, at: str) -> Answer:
+        self.asked.append((scope, api, at))
         return self.answers.pop(0)
 
     def run(self) -> None:
@@ -80,7 +80,7 @@ def test_requests_for_one_scope_share_a_dialog_and_others_wait_their_turn() -> N
     permissions = manager(dialogs)
     found = outcomes(permissions, "scope.record", "scope.camera", "scope.record")
     dialogs.run()
-    assert [scope for scope, _ in dialogs.asked] == ["scope.record", "scope.camera"]
+    assert [scope for scope, *_ in dialogs.asked] == ["scope.record", "scope.camera"]
     assert found == [Outcome("granted"), Outcome("granted"), Outcome("denied")]
 
 
@@ -150,3 +150,10 @@ def test_what_everybody_is_granted_is_granted_whatever_was_decided_before() -> N
     assert permissions.query("scope.address") == "granted"
     assert permissions.settings()["scope.address"] is True
     assert outcomes(permissions, "scope.address") == [Outcome("granted")]
+
+
+def test_a_dialog_knows_where_the_call_is() -> None:
+    dialogs = Dialogs(GRANTED)
+    manager(dialogs).request("scope.record", "authorize", lambda outcome: None, at="main.js:4")
+    dialogs.run()
+    assert dialogs.asked == [("scope.record", "authorize", "main.js:4")]
