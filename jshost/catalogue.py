@@ -3,7 +3,8 @@ as data.
 
 The data is `data/catalogue.json`, read when it is first asked for: a name maps to the base library
 that brought it ("" for the first one) and to its parts, a part to its base library and its allowed
-values.
+values. `deprecated` has the APIs that programs should not use any more, and since when, where that
+is known.
 """
 
 from __future__ import annotations
@@ -43,6 +44,32 @@ def has(schema: str, base_library: str) -> bool:
             since, parts = data[kind][name]
             return _reached(since, base_library) and _has_part(parts, rest, base_library)
     return False
+
+
+def since(api: str) -> str | None:
+    """Return the base library that brought an API, "" for the first one; None where there is no
+    such API.
+    """
+    found = _data()["apis"].get(api)
+    return None if found is None else found[0]
+
+
+def deprecated_since(api: str, base_library: str) -> str | None:
+    """Return since when an API should not be used any more, "" where that is not known; None where
+    it may be in that base library.
+    """
+    found: str | None = _data()["deprecated"].get(api)
+    return found if found is not None and _reached(found, base_library) else None
+
+
+def parameters(api: str, base_library: str) -> frozenset[str] | None:
+    """Return the parameters of an API that takes an object, in a base library, callbacks left out.
+    None where that is not documented.
+    """
+    found = _data()["apis"].get(api)
+    if found is None or len(found) < 2 or "object" not in found[1]:
+        return None
+    return frozenset(n for n, part in found[1]["object"].items() if _reached(part[0], base_library))
 
 
 def _has_part(parts: dict[str, Any], rest: list[str], base_library: str) -> bool:
