@@ -2,6 +2,7 @@
 
 JsHostError
 ├── InputError           2  a file, option or scenario that cannot be used
+│   └── FaultsError         one with several things wrong, each told (projects, scenarios)
 ├── LimitError           3  the guest used up what it was given
 │   ├── CpuLimit            CPU time of one turn
 │   ├── WallLimit           wall time of one turn
@@ -19,6 +20,10 @@ JsHostError
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class JsHostError(Exception):
     """A problem that its message explains to the person who runs jshost."""
@@ -28,6 +33,17 @@ class JsHostError(Exception):
 
 class InputError(JsHostError):
     """A file, option or scenario that cannot be used as it is."""
+
+
+class FaultsError(InputError):
+    """A file or project that cannot be used: `faults` has a line for each thing that is wrong,
+    `more` is how many there are beyond these.
+    """
+
+    def __init__(self, faults: Iterable[str], more: int = 0) -> None:
+        self.faults = tuple(faults)
+        more += len(self.faults) - 1
+        super().__init__(self.faults[0] + (f" (and {more} more)" if more else ""))
 
 
 class LimitError(JsHostError):

@@ -168,8 +168,8 @@ class Host:
         launch: Launch | None = None,
         timeout: float | None = None,
     ) -> None:
-        """Run a script file, or start a mini program from its folder and run until its first page is
-        ready and nothing is due any more. Without a path it is the host's `project`, or what the
+        """Run a script file, or start a mini program from its folder and run until its first page
+        is ready and nothing is due any more. Without a path it is the host's `project`, or what the
         scenario names as its `program`.
 
         What goes wrong in the guest is in `errors`. Raises what `run_file` raises, and ProjectError

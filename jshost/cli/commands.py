@@ -10,7 +10,7 @@ import click
 
 from jshost import __version__
 from jshost.cli.process import exit_code, output_problem, prepare_streams
-from jshost.errors import EngineError, JsHostError, StateError
+from jshost.errors import EngineError, FaultsError, JsHostError, StateError
 
 _COMMANDS = ("run", "init", "doctest", "scenario", "settings", "doctor")
 """Each in a module of its own name, which is imported when it is called for."""
@@ -66,7 +66,7 @@ def _run() -> int:
 
 def _fail_with_all(error: JsHostError) -> int:
     """Tell everything that is wrong with a project, other errors in one line."""
-    faults: tuple[str, ...] = getattr(error, "faults", (str(error),))
+    faults = error.faults if isinstance(error, FaultsError) else (str(error),)
     for fault in faults[:_MAX_FAULTS]:
         _fail(fault, error.exit_code)
     if len(faults) > _MAX_FAULTS:

@@ -35,9 +35,9 @@ Done = Callable[[Outcome], None]
 class PermissionManager:
     """The permissions of one mini program.
 
-    `ask(scope, api, at)` puts one dialog to the user; `defer(task)` runs a task as a macrotask of its
-    own. A scope has at most one open prompt: requests that come while it is open wait for the same
-    answer.
+    `ask(scope, api, at)` puts one dialog to the user; `defer(task)` runs a task as a macrotask of
+    its own. A scope has at most one open prompt: requests that come while it is open wait for the
+    same answer.
     """
 
     def __init__(

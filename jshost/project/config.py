@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from jshost.errors import InputError
+from jshost.errors import FaultsError, InputError
 from jshost.frozen import Frozen
 from jshost.project import jsonc
 from jshost.project.files import Package, normalize
@@ -126,13 +126,8 @@ _PRIVATE_INFOS = ("getFuzzyLocation", *_EXACT, "chooseLocation", "choosePoi", "c
 _EXCLUSIVE = f"requiredPrivateInfos 'getFuzzyLocation' 与 {'、'.join(map(repr, _EXACT))} 互斥"
 
 
-class ProjectError(InputError):
-    """A project that cannot be run: `faults` has a line for each thing that is wrong."""
-
-    def __init__(self, faults: Iterable[str], more: int = 0) -> None:
-        self.faults = tuple(faults)
-        more += len(self.faults) - 1
-        super().__init__(self.faults[0] + (f" (and {more} more)" if more else ""))
+class ProjectError(FaultsError):
+    """A project that cannot be run."""
 
 
 class PageEntry(Frozen):

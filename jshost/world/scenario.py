@@ -7,13 +7,13 @@ them, with the text below each field as its description.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from jshost.differences import LATEST, Dialect
-from jshost.errors import InputError
+from jshost.errors import FaultsError
 from jshost.frozen import Frozen
 from jshost.world.launch import Launch
 
@@ -282,13 +282,8 @@ class Scenario(Frozen):
     """What the user does, and what should be found then, in order."""
 
 
-class ScenarioError(InputError):
-    """A scenario that cannot be used: `faults` has a line for each thing that is wrong."""
-
-    def __init__(self, faults: Iterable[str]) -> None:
-        self.faults = tuple(faults)
-        more = len(self.faults) - 1
-        super().__init__(self.faults[0] + (f" (and {more} more)" if more else ""))
+class ScenarioError(FaultsError):
+    """A scenario that cannot be used."""
 
 
 def load(path: Path, questions: Mapping[str, Alternatives] | None = None) -> Scenario:

@@ -61,7 +61,10 @@ values = st.recursive(
 )
 flags = st.one_of(st.integers(0, 1), scalars)
 messages = st.one_of(
-    st.tuples(st.just("call"), st.integers(0, 6), st.sampled_from(NAMES), values, flags, flags, flags, st.text()),
+    st.tuples(
+        *(st.just("call"), st.integers(0, 6), st.sampled_from(NAMES)),
+        *(values, flags, flags, flags, st.text()),
+    ),
     st.tuples(st.just("timer"), st.integers(0, 6), numbers, flags),
     st.tuples(st.just("clear"), numbers),
     st.tuples(st.just("log"), st.sampled_from(["log", "warn", "x"]), st.text(max_size=30)),

@@ -58,7 +58,7 @@ BREACHES = {
     "API of the other convention": broken(["call", 1, "getStorageSync", {}, 0, 1, 0, ""]),
     "method of the world": broken(["call", 1, "__class__", {}, 0, 1, 0, ""]),
     "id used twice": broken(CALL, CALL),
-    "id of the past": broken(["call", 5, "login", {}, 0, 1, 0, ""], ["call", 4, "login", {}, 0, 1, 0, ""]),
+    "id of the past": broken(["call", 5, *CALL[2:]], ["call", 4, *CALL[2:]]),
     "id below one": broken(["call", 0, "login", {}, 0, 1, 0, ""]),
     "options that are none": broken(["call", 1, "login", [], 0, 1, 0, ""]),
     "timer used twice": broken(TIMER, TIMER),
