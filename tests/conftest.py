@@ -11,6 +11,8 @@ import pytest
 import jshost.host
 from jshost import Host
 
+pytest_plugins = ["pytester"]  # for the tests of the plugin: only here is it always loaded
+
 # The whole suite runs under either: JSHOST_ISOLATION=none is in-process.
 if "JSHOST_ISOLATION" in os.environ:
     jshost.host.DEFAULT_ISOLATION = os.environ["JSHOST_ISOLATION"]  # type: ignore[assignment]

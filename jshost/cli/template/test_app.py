@@ -2,25 +2,24 @@
 
 from pathlib import Path
 
-from jshost import Host
+import pytest
 
 PROGRAM = Path(__file__).parent
 
 
-def test_shows_the_place() -> None:
-    with Host(clock="virtual", answers={"scope.userLocation": "allow"}) as host:
-        host.run(PROGRAM)
-        host.page.tap("onLocate")
-        assert [prompt.scope for prompt in host.prompts] == ["scope.userLocation"]
-        assert host.page.data["place"] == "23.104, 113.330"
-        assert host.errors == []
+def test_shows_the_place(jshost):
+    host = jshost(PROGRAM, answers={"scope.userLocation": "allow"})
+    host.page.tap("onLocate")
+    assert [prompt.scope for prompt in host.prompts] == ["scope.userLocation"]
+    assert host.page.data["place"] == "23.104, 113.330"
 
 
-def test_says_so_when_refused() -> None:
-    with Host(clock="virtual", answers={"scope.userLocation": "deny"}) as host:
-        host.run(PROGRAM)
-        host.page.tap("onLocate")
-        assert host.page.data["place"] == ""
-        assert host.phone.screen.toast is not None
-        assert host.phone.screen.toast.title == "无法获取位置"
-        assert host.errors == []
+@pytest.mark.jshost_situations("scope.userLocation")
+def test_shows_the_place_or_says_why_not(jshost, situation):
+    host = jshost(PROGRAM)
+    host.page.tap("onLocate")
+    allowed = situation.name in ("fresh+allow", "granted")
+    toast = host.phone.screen.toast
+    assert bool(host.page.data["place"]) == allowed
+    assert (toast.title if toast else "") == ("" if allowed else "无法获取位置")
+    assert host.errors == []

@@ -1,0 +1,1 @@
+"""Tests of mini programs: those in JavaScript, and what they have their host do."""
