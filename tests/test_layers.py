@@ -13,17 +13,18 @@ PACKAGE = Path(__file__).parent.parent / "jshost"
 FLOORS = {
     "errors": 0, "clock": 0, "_polyfills": 0, "differences": 0, "text": 0, "wire": 0,
     "values": 0, "frozen": -1,
-    "database": 1, "source": 1, "catalogue": 1, "trace": 1, "scheduler": 1,
+    "toml": 1, "syntax": 1, "database": 1, "source": 1, "catalogue": 1, "trace": 1, "scheduler": 1,
     "engine": 1, "permissions": 1, "user": 1,
-    "project": 2, "world": 2, "registry": 2,
-    "call": 3,
+    "project": 2, "world": 2, "registry": 2, "transcript": 2,
+    "situations": 3, "call": 3,
     "apis": 4,
     "bridge": 5, "checks": 5, "framework": 5,
     "realm": 6,
     "threads": 7,
     "host": 8,
     "steps": 9,
-    "cli": 10, "__main__": 11,
+    "doctest": 10, "testing": 11,
+    "cli": 11, "pytest_plugin": 12, "__main__": 12,
 }  # fmt: skip
 
 # jshost/__init__.py is the public face: it names classes of upper floors, and imports them late.
@@ -34,8 +35,11 @@ ONLY_IN = {
     "_quickjs": ("engine",),
     "ctypes": ("engine",),
     "sqlite3": ("database", "project"),
-    "tree_sitter": ("project",),
-    "tree_sitter_javascript": ("project",),
+    "tree_sitter": ("syntax", "project", "doctest"),
+    "tree_sitter_javascript": ("syntax",),
+    "markdown_it": ("doctest",),
+    "rich": ("cli",),
+    "pytest": ("pytest_plugin", "testing"),
 }
 
 

@@ -19,30 +19,24 @@ from __future__ import annotations
 import json
 import re
 import sys
-from bisect import bisect_right
-from collections import defaultdict
-from functools import cache
 from itertools import count
 from time import thread_time
 
 from jshost.frozen import Frozen
+from jshost.syntax import LINE_END, Source, compiled
+from jshost.syntax import SyntaxFault as SyntaxFault  # which its callers expect here
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
     from typing import NoReturn
 
-    from tree_sitter import Language, Node, Query
+    from tree_sitter import Node
 
 _MAX_BYTES = 2 << 20
-"""The platform allows 2 MB for a package. The parser takes up to 900 bytes for each byte."""
+"""The platform allows 2 MB for a package."""
 _MAX_SECONDS = 4.0
 """CPU time for one file. The densest code takes half a second for each megabyte."""
-# Queries take quadratic time where many tokens of no meaning of their own follow each other, and
-# below a depth of 65,535. What is deeper than this is not looked at.
-_MAX_RUN = 20_000
-_MAX_DEPTH = 50_000
-_CHUNK = 1 << 16
 _MAX_PASSES = 2
 
 _SCRIPT = "(function (require, module, exports) {\n%s\n})"
@@ -69,19 +63,6 @@ class Transformed(Frozen):
     text: str
 
 
-class SyntaxFault(Exception):
-    """Syntax that has no place in a mini program, or that jshost cannot offer.
-
-    `line` and `column` count from 1, columns in characters.
-    """
-
-    def __init__(self, message: str, line: int, column: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.line = line
-        self.column = column
-
-
 # Each begins with what it looks for, literally: such searches are fast. Between tokens there may be
 # white space or a comment.
 _HINTS = (
@@ -104,7 +85,7 @@ def transform(source: str) -> Transformed:
     draft = _Draft(_encode(source))
     for clarified in count():
         root = draft.parse()
-        if _is_hopeless(draft, root):
+        if draft.is_hopeless(root):
             return Transformed("commonjs", _SCRIPT % source)
         declarations = list(_declarations(draft, root))
         if clarified == _MAX_PASSES or not _clarify(draft, declarations):
@@ -132,50 +113,15 @@ def _encode(source: str) -> bytes:
 
 # -- the source and its changes --------------------------------------------------------------------
 
-_LINE_END = rb"\r\n|[\n\r]|\xe2\x80[\xa8\xa9]"
 _NO_LINE_END = r"[^\n\r\u2028\u2029]"
 
 
-class _Draft:
-    """A source, and what is to be changed in it. Offsets are of bytes."""
+class _Draft(Source):
+    """A source, and what is to be changed in it."""
 
     def __init__(self, data: bytes, end: float | None = None) -> None:
-        self.data = data
-        self._end = end or thread_time() + _MAX_SECONDS
+        super().__init__(data, _MAX_BYTES, end or thread_time() + _MAX_SECONDS)
         self._edits: list[tuple[int, int, bytes]] = []
-        self._lines: list[int] = []
-
-    def parse(self) -> Node:
-        """Parse the source; what is wrong in it is somewhere in the tree."""
-        from tree_sitter import Parser
-
-        if len(self.data) > _MAX_BYTES:
-            self.fault(0, f"larger than {_MAX_BYTES >> 20} MB: too large for a module")
-        try:
-            tree = Parser(_language()).parse(
-                lambda at, _: self.data[at : at + _CHUNK],
-                progress_callback=lambda *_: thread_time() > self._end,
-            )
-        except ValueError:
-            self.keep_time()
-            raise
-        return tree.root_node
-
-    def find(self, root: Node, patterns: str) -> dict[str, list[Node]]:
-        """Return the nodes that the patterns name, by name."""
-        from tree_sitter import QueryCursor
-
-        # Its progress_callback would be the way to stop it, but crashes (tree_sitter 0.26.1).
-        cursor = QueryCursor(_query(patterns))
-        cursor.set_max_start_depth(_MAX_DEPTH)
-        found = cursor.captures(root)
-        self.keep_time()
-        return defaultdict(list, found)
-
-    def keep_time(self) -> None:
-        """Raise SyntaxFault when the file has taken more time than it may."""
-        if thread_time() > self._end:
-            self.fault(0, "the file takes too long to parse")
 
     def replace(self, start: int, end: int, text: str) -> None:
         """Put text in the place of a range."""
@@ -211,22 +157,6 @@ class _Draft:
         """Return the source with its changes as one to be changed further."""
         return _Draft(self.text().encode(), self._end)
 
-    def position(self, at: int) -> tuple[int, int]:
-        """Return line and column, in characters, of an offset."""
-        if not self._lines:
-            self._lines = [0, *(found.end() for found in _compiled(_LINE_END).finditer(self.data))]
-        line = bisect_right(self._lines, at)
-        before = self.data[self._lines[line - 1] : at]
-        return line, len(before.decode()) + 1
-
-    def fault(self, at: int, message: str) -> NoReturn:
-        """Raise SyntaxFault at an offset."""
-        raise SyntaxFault(message, *self.position(at))
-
-    def of(self, node: Node) -> str:
-        """Return the text of a node."""
-        return self.data[node.start_byte : node.end_byte].decode()
-
     def unused(self, stem: str) -> Iterator[str]:
         """Yield names made of a stem that the source does not hold."""
         taken = set(re.findall(rb"%s\d*" % stem.encode(), self.data))
@@ -236,7 +166,7 @@ class _Draft:
                 yield name
 
 
-# -- the parser ------------------------------------------------------------------------------------
+# -- what is looked for ----------------------------------------------------------------------------
 
 # Of the statements, those that are a part of another one (a body, or in the head of a `for`) do not
 # follow any. (To look for those that do is slow in nested blocks.)
@@ -265,39 +195,6 @@ _FUNCTIONS = """
  (generator_function) (arrow_function) (method_definition)] @function
 """
 _CLASSES = "[(class_declaration body: (_)) (class body: (_))] @class"
-_EMPTY = rb"(?:[,;]\s*+){%d}" % _MAX_RUN
-
-
-@cache
-def _language() -> Language:
-    from tree_sitter import Language
-    from tree_sitter_javascript import language
-
-    return Language(language())
-
-
-@cache
-def _query(patterns: str) -> Query:
-    from tree_sitter import Query
-
-    return Query(_language(), patterns)
-
-
-def _is_hopeless(draft: _Draft, root: Node) -> bool:
-    """Tell whether there is more of the same than can be looked through.
-
-    Raises SyntaxFault if it might be valid, as only missing elements and empty statements are.
-    """
-    empty = _compiled(_EMPTY).search(draft.data) if len(draft.data) > _MAX_RUN else None
-    if empty:
-        draft.fault(empty.start(), f"more than {_MAX_RUN:,} commas or semicolons in a row")
-    pending = [root] if root.has_error else []
-    while pending:
-        node = pending.pop()
-        if node.is_error and node.child_count > _MAX_RUN:
-            return True
-        pending += [child for child in node.children if child.has_error]
-    return False
 
 
 def _field(node: Node, name: str) -> Node:
@@ -478,7 +375,7 @@ def _declarations(draft: _Draft, root: Node) -> Iterator[Node]:
 def _is_declaration(data: bytes, at: int) -> bool:
     if not data.startswith((b"import", b"export"), at):
         return False
-    return _compiled(_DECLARATION).match(data, at) is not None
+    return compiled(_DECLARATION).match(data, at) is not None
 
 
 def _clarify(draft: _Draft, declarations: list[Node]) -> bool:
@@ -801,7 +698,7 @@ class _Clause:
         self.end = self._next
         between = _match(_BETWEEN, self._draft.data, self._next)
         token = _match(_TOKEN, self._draft.data, between.end())
-        self._on_new_line = _compiled(_LINE_END).search(between[0]) is not None
+        self._on_new_line = compiled(LINE_END).search(between[0]) is not None
         self.token = token[0].decode()
         self.at, self._next = token.span()
 
@@ -811,14 +708,9 @@ class _Clause:
         self._draft.fault(self.at, f"{self.keyword}: {wanted} expected, not {found:.99}")
 
 
-@cache
-def _compiled(pattern: bytes) -> re.Pattern[bytes]:
-    return re.compile(pattern, re.DOTALL)
-
-
 def _match(pattern: bytes, data: bytes, at: int) -> re.Match[bytes]:
     """Match a pattern that matches anywhere."""
-    found = _compiled(pattern).match(data, at)
+    found = compiled(pattern).match(data, at)
     assert found is not None
     return found
 
