@@ -87,7 +87,7 @@ def test_memory_of_an_idle_isolated_guest(benchmark: Callable[..., object]) -> N
             host.eval("1")
 
     benchmark.pedantic(start, rounds=1)  # type: ignore[attr-defined]
-    sizes = sorted(own_memory(host._engine._runtime.pid) for host in hosts)  # type: ignore[union-attr]
+    sizes = sorted(own_memory(host.realm.engine._runtime.pid) for host in hosts)  # type: ignore[attr-defined]
     for host in hosts:
         host.close()
     RATIOS.append(
