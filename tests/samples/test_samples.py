@@ -131,7 +131,7 @@ def test_trace(run_sample: Run, name: str, situation: Situation) -> None:
 
 def test_table_names_every_sample() -> None:
     folders = [path for path in SAMPLES.iterdir() if path.is_dir()]
-    scripts = [path.name for path in folders if not (path / "app.json").exists()]
+    scripts = [path.name for path in folders if (path / f"{path.name}.js").exists()]
     assert sorted(scripts) == sorted(SCOPES)
 
 
