@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from jshost import Host
 from jshost.apis import registry
+from jshost.doctest import fixtures
 from jshost.steps import play
 from jshost.world.scenario import load
 
@@ -28,13 +30,47 @@ def blocks(name: str, language: str) -> list[str]:
 @pytest.mark.parametrize("name", READMES)
 def test_the_python_examples_run(name: str) -> None:
     for example in blocks(name, "python"):
-        subprocess.run([sys.executable, "-c", example], cwd=ROOT, check=True)
+        if "def test_" not in example:
+            subprocess.run([sys.executable, "-c", example], cwd=ROOT, check=True)
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_tests_pass(name: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "samples" / "recorder", tmp_path / "samples" / "recorder")
+    (in_python,) = [example for example in blocks(name, "python") if "def test_" in example]
+    (in_javascript,) = [example for example in blocks(name, "js") if "describe(" in example]
+    page = tmp_path / "samples" / "recorder" / "pages" / "index"
+    (tmp_path / "test_recorder.py").write_text(in_python, "utf-8")
+    (page / "index.test.js").write_text(in_javascript, "utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    # Two tests in Python, one of them four times, one in JavaScript, four scenarios.
+    assert "10 passed" in run.stdout, run.stdout
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_fixtures_are_such(name: str, tmp_path: Path) -> None:
+    (tmp_path / "jshost.toml").write_text(blocks(name, "toml")[2], "utf-8")
+    for file in ("files/poster.png", "files/auth.js", "scenarios/android.toml", "ble.md"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text("", "utf-8")
+    folder = fixtures.find(tmp_path / "ble.md", {})
+    assert folder.faults == []
+    assert set(folder.of(tmp_path / "ble.md", "Connect > Again #2").names) == {"deviceId", "ctx"}
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readme_passes_doctest(name: str) -> None:
+    command = [sys.executable, "-m", "jshost", "doctest", "--strict", name]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.splitlines()[-1].split() == [name, "1", "1", "·", "·", "·"]
 
 
 @pytest.mark.parametrize("name", READMES)
 def test_the_scenarios_are_such(name: str, tmp_path: Path) -> None:
     path = tmp_path / "scenario.toml"
-    settings, steps = blocks(name, "toml")
+    settings, steps, _ = blocks(name, "toml")
     path.write_text(settings, "utf-8")
     assert load(path).location.name == "天安门"
     path.write_text(steps, "utf-8")
@@ -49,9 +85,9 @@ def test_the_commands_run(name: str, tmp_path: Path) -> None:
     commands = [block for block in blocks(name, "sh") if block.startswith("jshost ")]
     assert commands
     for command in commands:
-        arguments = command.split()[1:]
-        run = [sys.executable, "-m", "jshost", *arguments, "--state", str(tmp_path)]
-        subprocess.run(run, cwd=ROOT, check=True, capture_output=True)
+        run = [sys.executable, "-m", "jshost", *command.split()[1:]]
+        state = os.environ | {"JSHOST_STATE": str(tmp_path)}
+        subprocess.run(run, cwd=ROOT, check=True, capture_output=True, env=state)
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -87,15 +123,17 @@ def test_the_table_of_apis_is_complete(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_every_option_of_run_is_explained(name: str) -> None:
+def test_every_option_is_explained(name: str) -> None:
+    from jshost.cli.doctest import doctest
     from jshost.cli.run import run
 
     text = (ROOT / name).read_text("utf-8")
-    options = {option for parameter in run.params for option in parameter.opts if option[0] == "-"}
+    parameters = [*run.params, *doctest.params]
+    options = {option for parameter in parameters for option in parameter.opts if option[0] == "-"}
     assert {option for option in options if option not in text} == set()
 
 
-@pytest.mark.parametrize("language", ["sh", "toml", "python", "console"])
+@pytest.mark.parametrize("language", ["sh", "toml", "python", "console", "js"])
 def test_both_languages_show_the_same_code(language: str) -> None:
     english, chinese = (blocks(name, language) for name in READMES)
     assert english == chinese
