@@ -113,7 +113,10 @@ def _of_errors(example: Example, run: Run) -> Iterator[Finding]:
         line = _line(error.where, example)
         message = error.message
         unknown = _UNDEFINED.search(message)
-        if unknown and unknown[1] in example.kind.needs:
+        if example.kind.piece and "SyntaxError" in message:
+            said = f"is a piece of something ({example.kind.piece}), and needs what is around it"
+            yield Finding("warning", "needs", line, said)
+        elif unknown and unknown[1] in example.kind.needs:
             said = f"needs {unknown[1]}, which jshost.toml can give a value"
             yield Finding("warning", "needs", line, said)
         elif _NO_FUNCTION in message and any(_is_called(use) for use in example.kind.uses):

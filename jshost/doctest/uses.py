@@ -42,11 +42,10 @@ def uses(script: Script) -> list[Use]:
 
 
 class _Found(Frozen):
-    """A name below `wx`. `outer` is the path of what stands for its value: `wx.login`."""
+    """A name below `wx`, and its node."""
 
     api: str
     at: Node
-    outer: Path
     called: bool = False
     options: tuple[str, ...] | None = None
 
@@ -83,9 +82,9 @@ class _Reader:
             if index is not None and index.type == "string":
                 self._read_member(around, index)
         elif kind == "variable_declarator" and _is(around[0], "value", node):
-            self._read_pattern(around, around[0].child_by_field_name("name"))
+            self._read_pattern(around[0].child_by_field_name("name"))
         elif kind == "assignment_expression" and _is(around[0], "right", node):
-            self._read_pattern(around, around[0].child_by_field_name("left"))
+            self._read_pattern(around[0].child_by_field_name("left"))
         elif kind == "binary_expression" and _is(around[0], "right", node):
             self._read_in(around)
 
@@ -95,33 +94,33 @@ class _Reader:
             return
         around = outer[1]
         kind = around[0].type if around else ""
-        if around and kind == "assignment_expression" and _is(around[0], "left", outer[0]):
+        if around and kind in _ASSIGNMENTS and _is(around[0], "left", outer[0]):
             # The script makes it itself.
             self._guard(api, 0, self._script.root.end_byte)
         elif around and kind == "call_expression" and _is(around[0], "function", outer[0]):
             self._read_call(api, key, around)
         else:
-            self._found.append(_Found(api, key, outer))
+            self._found.append(_Found(api, key))
             self._read_test(api, key, outer)
 
     def _read_call(self, api: str, key: Node, call: Path) -> None:
         arguments = call[0].child_by_field_name("arguments")
         given = [] if arguments is None else _parts(arguments)
-        self._found.append(_Found(api, key, call, True, self._options(given)))
+        self._found.append(_Found(api, key, True, self._options(given)))
         if call[0].child_by_field_name("optional_chain") is not None:
             self._tests.add(key.start_byte)
         if api == "canIUse" and given and given[0].type == "string":
             schema = self._script.source.of(given[0])[1:-1]
             self._follow(schema.split(".")[0], call)
 
-    def _read_pattern(self, around: Path, pattern: Node | None) -> None:
+    def _read_pattern(self, pattern: Node | None) -> None:
         if pattern is None or pattern.type != "object_pattern":
             return
         for part in pattern.named_children:
             key = part.child_by_field_name("key") or part.child_by_field_name("left") or part
             api = self._name(key)
             if api is not None:
-                self._found.append(_Found(api, key, around))
+                self._found.append(_Found(api, key))
 
     def _read_in(self, around: Path) -> None:
         operator, left = (around[0].child_by_field_name(name) for name in ("operator", "left"))
@@ -224,6 +223,7 @@ _NAMES = (
     *("identifier", "property_identifier"),
     *("shorthand_property_identifier", "shorthand_property_identifier_pattern"),
 )
+_ASSIGNMENTS = ("assignment_expression", "augmented_assignment_expression")
 _COMPARISONS = ("==", "===", "!=", "!==")
 _NOTHING = ("undefined", "null", "void 0", "false")
 _ENDINGS = ("return_statement", "throw_statement")

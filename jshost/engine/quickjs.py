@@ -35,7 +35,12 @@ _FULL = 0.75
 _GROWN = 0.25
 # What errors look like when there was no memory left: with this message, just null, or with no
 # room to say anything.
-_MEMORY_SIGNS = ('"out of memory"', '"null"', '"a thrown value that cannot be shown"')
+_MEMORY_SIGNS = (
+    '"out of memory"',
+    '"null"',
+    '"[uninitialized]"',  # quickjs-ng, when there is no room for the error itself
+    '"a thrown value that cannot be shown"',
+)
 _STOPPED = '[2,"the host has stopped"]'
 
 

@@ -36,7 +36,7 @@ from jshost.frozen import Frozen
 
 # What an error says that had no room left to say anything.
 _SYNTAX = "SyntaxError: "
-_SPEECHLESS = ("null", "a thrown value that cannot be shown")
+_SPEECHLESS = ("null", "[uninitialized]", "a thrown value that cannot be shown")
 Start = Callable[[Guest, Limits, HostCall], Runtime]
 
 

@@ -159,7 +159,7 @@ NAMES = st.sampled_from("abcd")
 PATTERNS = st.one_of(
     NAMES,
     st.builds("{{ {}, w: {} = {}, ['y']: [{}] }}".format, NAMES, NAMES, NAMES, NAMES),
-    st.builds("[{}, ...{}]".format, NAMES, NAMES),
+    st.builds("[{}, ...[{}]]".format, NAMES, NAMES),
 )
 # All of it runs, so that each name is looked up.
 STATEMENTS = st.recursive(
@@ -192,7 +192,7 @@ STATEMENTS = st.recursive(
 LOOKED_UP = """
 (function () {
   const seen = new Set(), all = () => all;
-  all[Symbol.iterator] = function* () { yield all };
+  all[Symbol.iterator] = function* () { yield all; yield all };
   for (const name of "abcdxyz") all[name] = all;
   const names = new Proxy({}, {
     has(_, name) { if (typeof name === "string") seen.add(name); return true },

@@ -89,6 +89,8 @@ def test_one_that_is_handled_is_not_told(page: Page, session: Doctest) -> None:
         ("wx.connectBLE(deviceId)", "needs", "no-such-api", 4),
         ("wx.login({ timeout: limit, fail() {} })", "needs", "needs", 4),
         ("if (wx.scanCode) wx.scanCode()", "ok", "not-yet", 4),
+        ("onLoad() { wx.login() },\nonShow() {}", "needs", "needs", 0),
+        ("await wx.login()", "needs", "needs", 0),
     ],
 )
 def test_what_is_found_without_expectations(

@@ -35,6 +35,7 @@ def told(source: str) -> str:
         ("try { } catch (wx) { wx.a() }", ""), ("class wx { a() { wx.b() } }", ""),
         # What it adds itself is no API.
         ("wx.a = 1", ""), ("wx.a = wx.a || b", "a?"), ("wx.a = b; wx.a()", "a()?"),
+        ("wx.a ||= b; wx.a()", "a()?"),
     ],
 )  # fmt: skip
 def test_uses(source: str, found: str) -> None:

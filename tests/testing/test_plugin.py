@@ -333,7 +333,7 @@ def test_it(jshost):
             "*- jshost trace of host 2 -*",
             "error *boom \\u202e\\x1b?2J*",
             "*- jshost guest errors of host 2 -*",
-            "pages/record/record.js:12: thirdScriptError",
+            "pages/record/record.js:12*: thirdScriptError",
             "boom \\u202e\\x1b?2J;at *",
         ]
     )

@@ -148,12 +148,12 @@ def test_a_failure_in_javascript_tells_what_its_host_had_seen(recorder: pytest.P
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("\n\nnope()", "a.test.js:3: ReferenceError: *nope*"),
+        ("\n\nnope()", "a.test.js:3*: ReferenceError: *nope*"),
         ("it('x', () => {", "a.test.js:1*: SyntaxError: *"),
         ("", "a.test.js: no tests; *"),
         pytest.param("for (;;);", "CPU limit of * reached*", marks=pytest.mark.slow),
         ("\0", "a.test.js:1:1: a NUL byte; expected text"),
-        ("wx.getSetting({}); it(1)", "a.test.js:1: *"),
+        ("wx.getSetting({}); it(1)", "a.test.js:1*: *"),
         ("throw { toString: null }", "*a.test.js*"),
     ],
 )
