@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from jshost.clock import Clock
-from jshost.differences import Platform
+from jshost.differences import NO_PAGE, Platform
 from jshost.errors import ApiError
 from jshost.frozen import Frozen
 from jshost.permissions.manager import PermissionManager
@@ -16,10 +16,18 @@ from jshost.registry import Api, Registry
 from jshost.scheduler import Entry, Scheduler
 from jshost.user.port import Question
 from jshost.values import GuestFunction, GuestObject
+from jshost.world.bars import Look
 from jshost.world.phone import Phone
 
 if TYPE_CHECKING:
     from jshost.project.config import Project
+
+
+class ShownPage(Protocol):
+    """The page that a program shows."""
+
+    route: str
+    look: Look
 
 
 class Program(Protocol):
@@ -28,6 +36,15 @@ class Program(Protocol):
     project: Project | None
     launched: dict[str, Any]
     entered: dict[str, Any]
+
+    @property
+    def shown(self) -> ShownPage | None:
+        """The page that is shown."""
+        ...
+
+    def start_refresh(self) -> None:
+        """Have the page that is shown be pulled down, unless it is so already."""
+        ...
 
     def route(self, api: str, url: str, events: GuestObject | None = None) -> Pending:
         """Go to a page, as the routing API of that name does."""
@@ -143,6 +160,25 @@ class Call:
     def tell(self, detail: Any) -> None:
         """Note in the trace what the call did on the phone, under the API's name."""
         self.app.tell(self.api.name, detail)
+
+    def on_page(self, change: Callable[[ShownPage], None]) -> Pending:
+        """Change the page that is shown, as a macrotask: what a program calls while it starts
+        reaches its first page (I). `change` may raise ApiError; without a page the call fails.
+        """
+        pending = Pending()
+
+        def go() -> None:
+            page = self.program.shown
+            try:
+                if page is None:
+                    raise ApiError(NO_PAGE)
+                change(page)
+                pending.settle(None)
+            except ApiError as error:
+                pending.settle(error)
+
+        self.app.scheduler.post(go)
+        return pending
 
     def ask(
         self,

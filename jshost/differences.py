@@ -138,6 +138,25 @@ UNAUTHORIZED: dict[Dialect, str] = {
 INVALID_SCOPE = "fail invalid scope"  # F wxc/0000242a524a681dd30702f4a51c00
 NO_TAP = "fail can only be invoked by user TAP gesture."  # F, exact
 
+NO_PAGE = "fail page not found"
+"""For what changes a page where there is none (I)."""
+NO_TAB_PAGE = "fail not TabBar page"
+"""For what changes the tab bar on a page that does not show it (F), and in a program without
+(I).
+"""
+CUSTOM_TAB_BAR = "fail custom Tabbar"
+"""For the same where the program draws its tab bar itself (F); of the tabs' indices as well (I)."""
+NO_TAB = "fail tabbar item not found"
+"""For an index that is none of the tab bar's (F)."""
+INVALID = 'fail invalid {name} "{value}"'
+"""For a colour or style that is none (R, of `frontColor`; I, of all others)."""
+COLOR = r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})"
+"""What is a colour: documented as `HexColor` (D); which lengths that has is inferred (I)."""
+FRONT_COLORS = ("#ffffff", "#000000")
+"""Which colours the navigation bar's front has (D), as they are written (R)."""
+MAX_BADGE = 4
+"""How many characters a badge shows before it is cut to `...` (D)."""
+
 
 class Platform(Frozen):
     """Which platform is simulated: a base library and a dialect."""

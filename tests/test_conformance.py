@@ -25,6 +25,9 @@ KNOWN_DIFFERENCES: dict[tuple[str, str], str] = {
     ("authorize", "parameter scope: values"): (
         "a scope that does not exist is an answer of its own, not a fault of the parameter"
     ),
+    ("setBackgroundTextStyle", "parameter textStyle: values"): (
+        "a style that does not exist is a failure of its own (R)"
+    ),
     ("setStorageSync", "parameter data: required"): (
         "undefined is stored as such, as other re-implementations do (R)"
     ),

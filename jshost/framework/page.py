@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from jshost.errors import InputError
+from jshost.world.bars import Background, Look, NavigationBar
+
 _NOTHING: Mapping[str, Any] = {}
 _SOMEWHERE: Mapping[str, Any] = {"x": 0, "y": 0}
 
@@ -21,6 +24,8 @@ class Program(Protocol):
     def data(self, page: Page) -> dict[str, Any]: ...
 
     def age(self, page: Page) -> int: ...
+
+    def look(self, page: Page) -> Look: ...
 
 
 class Page:
@@ -46,6 +51,26 @@ class Page:
     def data(self) -> dict[str, Any]:
         """The page's data, as JSON has it."""
         return self._program.data(self)
+
+    @property
+    def title(self) -> str:
+        """The title in the page's navigation bar."""
+        return self.navigation_bar.title
+
+    @property
+    def navigation_bar(self) -> NavigationBar:
+        """The bar at the top of the page."""
+        return self._program.look(self).navigation_bar
+
+    @property
+    def background(self) -> Background:
+        """What is behind the page."""
+        return self._program.look(self).background
+
+    @property
+    def refreshing(self) -> bool:
+        """Whether the page is pulled down, by its user or its program."""
+        return self._program.look(self).refreshing
 
     def tap(self, handler: str, dataset: Mapping[str, Any] = _NOTHING, **event: Any) -> Any:
         """Tap what is bound to a handler (`bindtap`); `dataset` is that of the element, `event` are
@@ -89,8 +114,14 @@ class Page:
         return self._program.call(self, method, list(arguments))
 
     def pull_down(self) -> None:
-        """Pull the page down."""
-        self._program.act(self, "onPullDownRefresh", [])
+        """Pull the page down; it stays so until wx.stopPullDownRefresh."""
+        look = self._program.look(self)
+        before, look.refreshing = look.refreshing, True
+        try:
+            self._program.act(self, "onPullDownRefresh", [])
+        except InputError:
+            look.refreshing = before
+            raise
 
     def reach_bottom(self) -> None:
         """Scroll to the end of the page."""

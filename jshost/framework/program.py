@@ -13,6 +13,7 @@ from jshost.framework import urls
 from jshost.framework.page import Page
 from jshost.framework.router import Instruction, OpenPage, Router
 from jshost.values import Channel, GuestObject, Unserializable, decode, plain
+from jshost.world.bars import Look, TabBar
 from jshost.world.launch import Launch
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class MiniProgram:
         self.project = project
         tabs = [tab.page_path for tab in project.tabs]
         self._router = Router(project.pages, tabs, self._app.clock.now)
+        self._app.phone.screen.tab_bar = TabBar.of(project.app["tabBar"]) if tabs else None
         route, query = self._entrance(launch)
         self.launched = self.entered = launch.options(route, query)
         self._app.tell("launch", self.launched)
@@ -168,8 +170,12 @@ class MiniProgram:
             raise InputError(f"{route!r} is no page of the tab bar; pages are {known}")
         if not self._router.is_tab(self.page.route):
             raise InputError(f"{self.page.route} is no page of the tab bar, and does not show it")
+        bar = self._app.phone.screen.tab_bar
+        if bar is None or bar.hidden:
+            raise InputError("the tab bar is hidden")
+        text = bar.items[index].text
         self._go("switchTab", f"/{route}", None)
-        detail = {"index": index, "pagePath": route, "text": tabs[index].text}
+        detail = {"index": index, "pagePath": route, "text": text}
         self._enter(*self._of_top("onTabItemTap", [detail]))
         self._make_ready()
 
@@ -217,14 +223,41 @@ class MiniProgram:
             raise InputError(f"the data of {page.route} is no JSON: {found.message}")
         return found if isinstance(found, dict) else {}
 
+    @property
+    def shown(self) -> OpenPage | None:
+        """The page that is shown, as its program sees it."""
+        return self._router.top
+
+    def look(self, page: Page) -> Look:
+        """Return what surrounds a page. Raises InputError where it is closed."""
+        opened = self._check_open(page)
+        return opened.look
+
+    def start_refresh(self) -> None:
+        """Have the page that is shown be pulled down, unless it is so already."""
+        page = self._router.top
+        if page is None or page.look.refreshing:
+            return
+        page.look.refreshing = True
+        post = self._app.scheduler.post
+        # Whoever pulled it down is told first (I): that is posted in between.
+        post(lambda: post(lambda: self._refresh(page.id)))
+
+    def _refresh(self, identity: int) -> None:
+        page = self._router.find_open(identity)
+        if page is not None:
+            self._enter(["hook", page.id, "onPullDownRefresh", [], page.route])
+
     def age(self, page: Page) -> int:
         """Return for how many milliseconds a page has been open."""
         opened = self._router.find_open(page.id)
         return int(self._app.clock.now() - opened.since) if opened else 0
 
-    def _check_open(self, page: Page) -> None:
-        if self._router.find_open(page.id) is None:
+    def _check_open(self, page: Page) -> OpenPage:
+        opened = self._router.find_open(page.id)
+        if opened is None:
             raise InputError(f"{page.route} is closed")
+        return opened
 
     def _result(self) -> dict[str, Any]:
         """Return what the last turn gave back, {} where it gave nothing."""
@@ -277,8 +310,21 @@ class MiniProgram:
                 f"turn limit reached: {MAX_ROUTES:,} pages opened in a row, with nobody touching "
                 f"the program; the last one is {top.route if top else 'none'}"
             )
+        opened = [step[1] for step in journey if step[0] == "open"]
+        for identity in opened:
+            self._dress(identity)
         self._enter(*journey)
-        self._unready += [step[1] for step in journey if step[0] == "open"]
+        self._unready += opened
+
+    def _dress(self, identity: int) -> None:
+        """Give a page that opens its look: app.json's window, and over it the page's own .json."""
+        page = self._router.find_open(identity)
+        if page is None or self.project is None:
+            return
+        config = {**self.project.window, **self.project.page_config(page.route)}
+        elsewhere = page.route != self.project.entry and not self._router.is_tab(page.route)
+        wanted = page is self._router.stack[0] or config.get("homeButton") is True
+        page.look = Look(config, home_button=elsewhere and wanted)
 
     def _make_ready(self) -> None:
         """Have the pages that were opened be ready, each in a macrotask, unless it is closed by

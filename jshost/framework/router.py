@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from jshost.errors import ApiError
 from jshost.framework import urls
+from jshost.world.bars import Look
 
 if TYPE_CHECKING:
     from jshost.project.config import PageEntry
@@ -25,16 +26,17 @@ MAX_PAGES = 10
 
 class OpenPage:
     """A page that is alive: on the stack, or a tab's that is kept. `since` is when it was opened,
-    in milliseconds of the run.
+    in milliseconds of the run; `look` is what surrounds it.
     """
 
-    __slots__ = ("id", "query", "route", "since")
+    __slots__ = ("id", "look", "query", "route", "since")
 
     def __init__(self, identity: int, route: str, query: dict[str, str], since: float) -> None:
         self.id = identity
         self.route = route
         self.query = query
         self.since = since
+        self.look = Look({})
 
 
 class Router:

@@ -1,8 +1,9 @@
-"""What the phone shows on top of the page, as state that a test can look at."""
+"""What the phone shows around the page, as state that a test can look at."""
 
 from __future__ import annotations
 
 from jshost.frozen import Frozen
+from jshost.world.bars import TabBar
 
 
 class Toast(Frozen):
@@ -15,7 +16,8 @@ class Toast(Frozen):
 
 
 class Screen:
-    """The screen of one run."""
+    """The screen of one run. A program without tabs has no tab bar."""
 
     def __init__(self) -> None:
         self.toast: Toast | None = None
+        self.tab_bar: TabBar | None = None

@@ -44,6 +44,7 @@ class Sample:
 
 LOGIN_FIRST = "wx.login({ success() { CALL } });"
 DETAIL_FIRST = "wx.navigateTo({ url: '/pages/detail/detail', complete() { CALL } });"
+TAB_FIRST = "wx.switchTab({ url: '/pages/home/home', complete() { CALL } });"
 INDEX = "pages/index/index.js"
 
 SAMPLES = {
@@ -54,6 +55,25 @@ SAMPLES = {
     "hideLoading": Sample(),
     "showModal": Sample("title: 'delete?', content: 'all of it'"),
     "showActionSheet": Sample("itemList: ['a', 'b']"),
+    "setNavigationBarTitle": Sample("title: 'Orders'", file=INDEX),
+    "setNavigationBarColor": Sample(
+        "frontColor: '#000000', backgroundColor: '#ff8800'", file=INDEX
+    ),
+    "showNavigationBarLoading": Sample(file=INDEX),
+    "hideNavigationBarLoading": Sample(file=INDEX),
+    "hideHomeButton": Sample(file=INDEX),
+    "setTabBarBadge": Sample("index: 1, text: '7'", TAB_FIRST, file=INDEX),
+    "removeTabBarBadge": Sample("index: 1", TAB_FIRST, file=INDEX),
+    "showTabBarRedDot": Sample("index: 1", TAB_FIRST, file=INDEX),
+    "hideTabBarRedDot": Sample("index: 1", TAB_FIRST, file=INDEX),
+    "setTabBarStyle": Sample("color: '#112233'", TAB_FIRST, file=INDEX),
+    "setTabBarItem": Sample("index: 1, text: 'me'", TAB_FIRST, file=INDEX),
+    "showTabBar": Sample("", TAB_FIRST, file=INDEX),
+    "hideTabBar": Sample("", TAB_FIRST, file=INDEX),
+    "setBackgroundColor": Sample("backgroundColor: '#eeeeee'", file=INDEX),
+    "setBackgroundTextStyle": Sample("textStyle: 'light'", file=INDEX),
+    "startPullDownRefresh": Sample(file=INDEX),
+    "stopPullDownRefresh": Sample(file=INDEX),
     "setStorage": Sample("key: 'k', data: 1"),
     "getStorage": Sample("key: 'k'", "wx.setStorageSync('k', 1); CALL"),
     "removeStorage": Sample("key: 'k'"),

@@ -86,6 +86,7 @@ def test_no_promise(play: Play, heard: Any, api: str) -> None:
 @pytest.mark.parametrize("library", ["2.0.0", "2.10.1"])
 def test_no_promise_in_older_libraries(play: Play, heard: Any, api: str, library: str) -> None:
     made = f"say(wx.{api}({{ {SAMPLES[api].options} }}));"
+    library = max(library, DECLARATIONS[api].get("since", library), key=numbers)
     host = play(script(api, call=made), file=SAMPLES[api].file, base_library=library)
     assert heard(host) == ["undefined"]
     assert len(settles(host, api)) == 1
