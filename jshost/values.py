@@ -24,7 +24,9 @@ class Missing(Enum):
 UNDEFINED = Missing.UNDEFINED
 
 _SCALARS = frozenset((str, int, bool, type(None)))
-_COUNTED_ON = frozenset(("String", "Number", "Boolean", "Array", "Function", "Undefined", "Null"))
+_COUNTED_ON = frozenset((
+    "String", "Number", "Boolean", "Array", "Function", "Undefined", "Null", "ArrayBuffer",
+))  # fmt: skip
 _JSON_TYPES = frozenset((str, int, bool, list, dict, type(None)))
 
 
@@ -140,10 +142,10 @@ def type_name(value: Any) -> str:
             return "Date"
         case GuestFunction():
             return "Function"
+        # Guests choose what stands here: it must not pass for a type that handlers count on.
         case GuestBuffer():
-            return value.tag
+            return "ArrayBuffer" if value.tag in _COUNTED_ON else value.tag
         case Other():
-            # Guests choose what stands here: it must not pass for a type that handlers count on.
             return "Object" if value.tag in _COUNTED_ON else value.tag
         case Missing():
             return "Undefined"

@@ -514,6 +514,12 @@ def test_wx_itself_can_be_replaced(play: Play, heard: Any) -> None:
         ("getStorageSync", "null", "String", "Null"),
         ("setStorageSync", "1, 2", "String", "Number"),
         ("removeStorageSync", "[]", "String", "Array"),
+        (
+            "canIUse",
+            "Object.defineProperty(new ArrayBuffer(1), Symbol.toStringTag, { value: 'String' })",
+            "String",
+            "ArrayBuffer",
+        ),
     ],
 )
 def test_synchronous_apis_throw(
