@@ -137,6 +137,20 @@ UNAUTHORIZED: dict[Dialect, str] = {
 }
 INVALID_SCOPE = "fail invalid scope"  # F wxc/0000242a524a681dd30702f4a51c00
 NO_TAP = "fail can only be invoked by user TAP gesture."  # F, exact
+NOT_BASE64 = "fail The string to be decoded is not correctly encoded."
+"""wx.base64ToArrayBuffer of any other text: it fails as atob does, in its words (R; the form is
+I).
+"""
+
+Authorization = Literal["authorized", "denied", "not determined"]
+"""Whether the phone's system lets WeChat do something, as wx.getAppAuthorizeSetting says it (D; the
+last one is "non determined" in the prose of its page).
+"""
+ONLY_ON_IOS = frozenset((
+    "albumAuthorized", "bluetoothAuthorized", "locationReducedAccuracy",
+    "notificationAlertAuthorized", "notificationBadgeAuthorized", "notificationSoundAuthorized",
+))  # fmt: skip
+"""What wx.getAppAuthorizeSetting says on iPhones, and in DevTools (I), but not on Android (D)."""
 
 NO_PAGE = "fail page not found"
 """For what changes a page where there is none (I)."""

@@ -16,7 +16,14 @@ from jshost.differences import Platform
 from jshost.errors import ApiError
 from jshost.frozen import Frozen
 from jshost.user.port import Alternatives
-from jshost.values import UNDEFINED, GuestFunction, GuestObject, Unserializable, type_name
+from jshost.values import (
+    UNDEFINED,
+    GuestBuffer,
+    GuestFunction,
+    GuestObject,
+    Unserializable,
+    type_name,
+)
 
 Convention = Literal["async", "sync", "on", "listen", "off", "factory", "maker", "command", "value"]
 Handler = Callable[..., Any]
@@ -32,6 +39,7 @@ _TYPE_NAMES = {
     dict: "Object",
     GuestFunction: "Function",
     GuestObject: "Object",
+    GuestBuffer: "ArrayBuffer",
 }
 
 
@@ -154,12 +162,19 @@ def _fault(parameter: Parameter, value: Any, label: str) -> str:
     if value is UNDEFINED or (value is None and not parameter.required):
         missing = parameter.required and parameter.type
         return f"{label} should be {parameter.type} instead of {found};" if missing else ""
-    if parameter.type and found != parameter.type:
+    if parameter.type and not _fits(parameter.type, value, found):
         return f"{label} should be {parameter.type} instead of {found};"
     for index, item in enumerate(value if parameter.item else ()):
         if type_name(item) != parameter.item:
             return f"{label}[{index}] should be {parameter.item} instead of {type_name(item)};"
     return ""
+
+
+def _fits(wanted: str, value: Any, found: str) -> bool:
+    """Whether a value, of the type `found`, is of the type that is wanted. A view of a buffer is as
+    good as the buffer (F: programs pass `new Uint8Array(res.data)`).
+    """
+    return found == wanted or (wanted == "ArrayBuffer" and isinstance(value, GuestBuffer))
 
 
 def _value(parameter: Parameter, value: Any) -> Any:

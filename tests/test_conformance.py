@@ -46,6 +46,11 @@ KNOWN_DIFFERENCES: dict[tuple[str, str], str] = {
         "undated in the typings; taken to have come with the other permissions of the phone, 2.6.0"
     ),
     ("getSystemInfoSync", "result locationReducedAccuracy"): "as of getSystemInfo",
+    **{
+        ("getDeviceInfo", f"result {field}"): "only Android phones tell it"
+        for field in ("abi", "deviceAbi", "cpuType")
+    },
+    ("getAppBaseInfo", "result PCKernelVersion"): "only computers have it",
     ("showModal", "result cancel"): "given in every base library, documented from 1.1.0 on",
     ("showModal", "result content"): (
         "undated in the typings; came with `editable`, which is of 2.17.1"
@@ -87,6 +92,7 @@ TYPES = {
     "Array": "array",
     "Object": "object",
     "Function": "function",
+    "ArrayBuffer": "buffer",
     "": "any",
 }
 FACTORIES = {method.name: api for api in registry() for method in api.methods}
@@ -113,8 +119,18 @@ SCRIPTS = {
     ),
     "Worker.onMessage": "wx.createWorker('workers/test.js').onMessage((r) => say(['success', r]));",
     "Worker.onError": "wx.createWorker('workers/test.js').onError((r) => say(['success', r]));",
-    "getSystemInfoSync": "say(['success', wx.getSystemInfoSync()]);",
-    "getStorageInfoSync": "say(['success', wx.getStorageInfoSync()]);",
+    **{
+        name: f"say(['success', wx.{name}()]);"
+        for name in (
+            "getAppAuthorizeSetting",
+            "getAppBaseInfo",
+            "getDeviceInfo",
+            "getStorageInfoSync",
+            "getSystemInfoSync",
+            "getSystemSetting",
+            "getWindowInfo",
+        )
+    },
     "onUnhandledRejection": (
         "wx.onUnhandledRejection((r) => say(['success', r])); Promise.reject(new Error('x'));"
     ),

@@ -1,15 +1,30 @@
-"""系统信息: the phone, as its mini programs see it."""
+"""系统信息: the phone, as its mini programs see it: all of it, and since 2.20.1 part by part."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
 from jshost.call import Call
+from jshost.differences import ONLY_ON_IOS, Authorization
 from jshost.registry import Family
 
 wx = Family("base/system")
 
 _TITLE_BAR = 44
+_AUTHORIZED = (
+    "albumAuthorized", "bluetoothAuthorized", "cameraAuthorized", "locationAuthorized",
+    "microphoneAuthorized", "notificationAuthorized", "notificationAlertAuthorized",
+    "notificationBadgeAuthorized", "notificationSoundAuthorized", "phoneCalendarAuthorized",
+)  # fmt: skip
+
+
+class SystemSetting(TypedDict):
+    """What the user can switch on and off, and how the phone is held."""
+
+    bluetoothEnabled: bool
+    locationEnabled: bool
+    wifiEnabled: bool
+    deviceOrientation: str
 
 
 @wx.api("getSystemInfo")
@@ -24,32 +39,133 @@ def get_system_info_sync(call: Call) -> dict[str, Any]:
     return _info(call)
 
 
+@wx.api("getSystemInfoAsync", since="2.14.1", promise=False)
+def get_system_info_async(call: Call) -> dict[str, Any]:
+    """Return the same. It gives no promise in any base library (D)."""
+    return _info(call)
+
+
+@wx.sync("getWindowInfo", since="2.20.1")
+def get_window_info(call: Call) -> dict[str, Any]:
+    """Return where on the screen the program is, in CSS pixels; `screenTop` is where below the
+    title bar its window begins.
+    """
+    return {**_window(call), "screenTop": call.phone.scenario.device.statusBarHeight + _TITLE_BAR}
+
+
+@wx.sync("getDeviceInfo", since="2.20.1")
+def get_device_info(call: Call) -> dict[str, Any]:
+    """Return what phone it is. Its binary interfaces and its processor only Android tells (D)."""
+    device = call.phone.scenario.device
+    fields = [
+        ("benchmarkLevel", "2.20.1", device.benchmarkLevel),
+        ("brand", "2.20.1", device.brand),
+        ("model", "2.20.1", device.model),
+        ("system", "2.20.1", device.system),
+        ("platform", "2.20.1", call.platform.dialect),
+        ("memorySize", "2.30.0", str(device.memorySize)),
+    ]
+    if call.platform.dialect == "android":
+        fields += [
+            ("abi", "2.20.1", device.abi),
+            ("deviceAbi", "2.25.1", device.deviceAbi),
+            ("cpuType", "2.29.0", device.cpuType),
+        ]
+    return _there(call, fields)
+
+
+@wx.sync("getAppBaseInfo", since="2.20.1")
+def get_app_base_info(call: Call) -> dict[str, Any]:
+    """Return what WeChat it is, and how it is set. `PCKernelVersion` is there on computers only."""
+    device = call.phone.scenario.device
+    return _there(
+        call,
+        [
+            ("SDKVersion", "2.20.1", call.platform.base_library),
+            ("enableDebug", "2.20.1", False),
+            ("host", "2.20.1", {"appId": ""}),
+            ("language", "2.20.1", device.language),
+            ("version", "2.20.1", device.version),
+            ("theme", "2.20.1", device.theme),
+            ("fontSizeScaleFactor", "2.20.1", device.fontSizeScaleFactor),
+            ("fontSizeSetting", "2.23.4", device.fontSizeSetting),
+        ],
+    )
+
+
+@wx.sync("getSystemSetting", since="2.20.1")
+def get_system_setting(call: Call) -> SystemSetting:
+    """Return what is switched on."""
+    device = call.phone.scenario.device
+    return {
+        "bluetoothEnabled": device.bluetoothEnabled,
+        "locationEnabled": device.locationEnabled,
+        "wifiEnabled": device.wifiEnabled,
+        "deviceOrientation": "portrait",
+    }
+
+
+@wx.sync("getAppAuthorizeSetting", since="2.20.1")
+def get_app_authorize_setting(call: Call) -> dict[str, Authorization | bool]:
+    """Return what the system lets WeChat do. On Android all is decided: there what nobody has been
+    asked for is denied (D).
+    """
+    android = call.platform.dialect == "android"
+    said: dict[str, Authorization | bool] = {
+        name: "denied" if android and state == "not determined" else state
+        for name, state in _authorizations(call).items()
+    }
+    said["locationReducedAccuracy"] = call.phone.scenario.device.locationReducedAccuracy
+    return {name: value for name, value in said.items() if not (android and name in ONLY_ON_IOS)}
+
+
+def _authorizations(call: Call) -> dict[str, Authorization]:
+    return {name: getattr(call.phone.scenario.device, name) for name in _AUTHORIZED}
+
+
+def _there(call: Call, fields: list[tuple[str, str, Any]]) -> dict[str, Any]:
+    """Return the values of those fields that the base library has, by their names."""
+    return {name: value for name, since, value in fields if call.platform.has(since)}
+
+
 def _info(call: Call) -> dict[str, Any]:
-    return {name: value for name, since, value in _fields(call) if call.platform.has(since)}
+    return _there(call, _fields(call))
+
+
+def _window(call: Call) -> dict[str, Any]:
+    device = call.phone.scenario.device
+    width, height, top = device.screenWidth, device.screenHeight, device.statusBarHeight
+    safe_area = {
+        "left": 0, "right": width, "top": top, "bottom": height,
+        "width": width, "height": height - top,
+    }  # fmt: skip
+    return {
+        "pixelRatio": device.pixelRatio,
+        "screenWidth": width,
+        "screenHeight": height,
+        "windowWidth": width,
+        "windowHeight": height - top - _TITLE_BAR,
+        "statusBarHeight": top,
+        "safeArea": safe_area,
+    }
 
 
 def _fields(call: Call) -> list[tuple[str, str, Any]]:
     """Return name, base library and value of each field. Sizes in CSS pixels."""
     device = call.phone.scenario.device
-    width, height = device.screenWidth, device.screenHeight
-    top = device.statusBarHeight
-    safe_area = {
-        "left": 0, "right": width, "top": top, "bottom": height,
-        "width": width, "height": height - top,
-    }  # fmt: skip
-    authorized = (
-        "album", "camera", "location", "microphone",
-        "notification", "notificationAlert", "notificationBadge", "notificationSound",
-    )  # fmt: skip
+    window = _window(call)
+    allowed = {name: state == "authorized" for name, state in _authorizations(call).items()}
+    del allowed["bluetoothAuthorized"]
+    calendar = allowed.pop("phoneCalendarAuthorized")
     return [
         ("brand", "1.5.0", device.brand),
         ("model", "1.0.0", device.model),
-        ("pixelRatio", "1.0.0", device.pixelRatio),
-        ("screenWidth", "1.1.0", width),
-        ("screenHeight", "1.1.0", height),
-        ("windowWidth", "1.0.0", width),
-        ("windowHeight", "1.0.0", height - top - _TITLE_BAR),
-        ("statusBarHeight", "1.9.0", top),
+        ("pixelRatio", "1.0.0", window["pixelRatio"]),
+        ("screenWidth", "1.1.0", window["screenWidth"]),
+        ("screenHeight", "1.1.0", window["screenHeight"]),
+        ("windowWidth", "1.0.0", window["windowWidth"]),
+        ("windowHeight", "1.0.0", window["windowHeight"]),
+        ("statusBarHeight", "1.9.0", window["statusBarHeight"]),
         ("language", "1.0.0", device.language),
         ("version", "1.0.0", device.version),
         ("system", "1.0.0", device.system),
@@ -57,13 +173,13 @@ def _fields(call: Call) -> list[tuple[str, str, Any]]:
         ("fontSizeSetting", "1.5.0", device.fontSizeSetting),
         ("SDKVersion", "1.1.0", call.platform.base_library),
         ("benchmarkLevel", "1.8.0", device.benchmarkLevel),
-        *((f"{name}Authorized", "2.6.0", True) for name in authorized),
-        ("phoneCalendarAuthorized", "2.19.3", True),
-        ("locationReducedAccuracy", "2.6.0", False),
+        *((name, "2.6.0", value) for name, value in allowed.items()),
+        ("phoneCalendarAuthorized", "2.19.3", calendar),
+        ("locationReducedAccuracy", "2.6.0", device.locationReducedAccuracy),
         ("bluetoothEnabled", "2.6.0", device.bluetoothEnabled),
         ("locationEnabled", "2.6.0", device.locationEnabled),
         ("wifiEnabled", "2.6.0", device.wifiEnabled),
-        ("safeArea", "2.7.0", safe_area),
+        ("safeArea", "2.7.0", window["safeArea"]),
         ("theme", "2.11.0", device.theme),
         ("host", "2.12.3", {"appId": ""}),
         ("enableDebug", "2.15.0", False),

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from jshost.differences import LATEST, Dialect
+from jshost.differences import LATEST, Authorization, Dialect
 from jshost.errors import FaultsError
 from jshost.frozen import Frozen
 from jshost.world.launch import Launch
@@ -57,14 +57,46 @@ class Device(Frozen):
     """The height of the status bar, in CSS pixels."""
     fontSizeSetting: int = 16
     """The font size that the user has set in WeChat, in CSS pixels."""
+    fontSizeScaleFactor: float = 1
+    """How much larger than usual that makes WeChat's letters."""
     benchmarkLevel: int = 1
     """How fast the phone is: 1 or more; -1 unknown, -2 or 0 too slow for mini games."""
+    memorySize: int = 4096
+    """How much memory the phone has, in MB."""
+    abi: str = "arm64-v8a"
+    """The binary interface of WeChat, as an Android phone tells it."""
+    deviceAbi: str = "arm64-v8a"
+    """The binary interface of the phone, as an Android phone tells it."""
+    cpuType: str = "unknown"
+    """The model of the processor, as an Android phone tells it."""
     bluetoothEnabled: bool = True
     """Whether Bluetooth is switched on."""
     locationEnabled: bool = True
     """Whether the phone's location service is switched on."""
     wifiEnabled: bool = True
     """Whether Wi-Fi is switched on."""
+    albumAuthorized: Authorization = "authorized"
+    """Whether the system lets WeChat use the album."""
+    bluetoothAuthorized: Authorization = "authorized"
+    """Whether the system lets WeChat use Bluetooth."""
+    cameraAuthorized: Authorization = "authorized"
+    """Whether the system lets WeChat use the camera."""
+    locationAuthorized: Authorization = "authorized"
+    """Whether the system lets WeChat know where the phone is."""
+    locationReducedAccuracy: bool = False
+    """Whether the system lets WeChat know that only roughly."""
+    microphoneAuthorized: Authorization = "authorized"
+    """Whether the system lets WeChat use the microphone."""
+    notificationAuthorized: Authorization = "authorized"
+    """Whether the system lets WeChat notify the user."""
+    notificationAlertAuthorized: Authorization = "authorized"
+    """Whether notifications may be banners."""
+    notificationBadgeAuthorized: Authorization = "authorized"
+    """Whether notifications may be numbers at WeChat's icon."""
+    notificationSoundAuthorized: Authorization = "authorized"
+    """Whether notifications may make a sound."""
+    phoneCalendarAuthorized: Authorization = "authorized"
+    """Whether the system lets WeChat use the calendar."""
 
 
 class Location(Frozen):

@@ -49,6 +49,7 @@ INDEX = "pages/index/index.js"
 
 SAMPLES = {
     "getSystemInfo": Sample(),
+    "getSystemInfoAsync": Sample(),
     "showToast": Sample("title: 'saved'"),
     "showLoading": Sample("title: 'wait'"),
     "hideToast": Sample(),

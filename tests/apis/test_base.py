@@ -1,4 +1,4 @@
-"""基础: wx.canIUse and wx.nextTick."""
+"""基础: wx.canIUse, wx.nextTick, wx.arrayBufferToBase64 and wx.base64ToArrayBuffer."""
 
 from __future__ import annotations
 
@@ -122,3 +122,70 @@ def test_next_tick_returns_before_the_callback(play: Play, heard: Any) -> None:
     host = play("let done = false; wx.nextTick(() => { done = true; }); say(done);")
     assert heard(host) == [False]
     assert host.eval("typeof done") == "undefined"  # a script's own variables are its own
+
+
+# -- wx.arrayBufferToBase64, wx.base64ToArrayBuffer -----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("buffer", "text"),
+    [
+        ("new ArrayBuffer(0)", ""),
+        ("new ArrayBuffer(1)", "AA=="),
+        ("new Uint8Array([104, 105]).buffer", "aGk="),
+        ("new Uint8Array([251, 255, 190])", "+/++"),
+        ("new Uint8Array([0, 104, 105, 0]).subarray(1, 3)", "aGk="),
+        ("new DataView(new Uint8Array([0, 104, 105]).buffer, 1)", "aGk="),
+        ("new Uint16Array([0x6968])", "aGk="),
+    ],
+)
+def test_buffer_to_base64(play: Play, heard: Any, buffer: str, text: str) -> None:
+    assert heard(play(f"say(wx.arrayBufferToBase64({buffer}));")) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", []),
+        ("AA==", [0]),
+        ("+/++", [251, 255, 190]),
+        ("aGk=", [104, 105]),
+        ("aGk", [104, 105]),
+        ("aGl=", [104, 105]),
+        (" a G\\tk\\n=\\r\\f", [104, 105]),
+    ],
+)
+def test_base64_to_buffer(play: Play, heard: Any, text: str, found: list[int]) -> None:
+    host = play(f"""
+        const buffer = wx.base64ToArrayBuffer('{text}');
+        say([buffer instanceof ArrayBuffer, Array.from(new Uint8Array(buffer))]);
+    """)
+    assert heard(host) == [[True, found]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a", "aGkaa", "aG=k", "=", "==", "a===", "aG==k", "aGk==", "-_-_", "aG.k", "中文中文",
+     "aGk\\u00a0", "\\ud800aaa"],
+)  # fmt: skip
+def test_base64_that_is_none(play: Play, heard: Any, text: str) -> None:
+    host = play(f"""
+        try {{ wx.base64ToArrayBuffer('{text}'); }}
+        catch (e) {{ say([e instanceof Error, e.errMsg]); }}
+    """)
+    reason = "The string to be decoded is not correctly encoded."
+    assert heard(host) == [[True, f"base64ToArrayBuffer:fail {reason}"]]
+
+
+def test_base64_there_and_back(play: Play, heard: Any) -> None:
+    host = play("""
+        const bytes = Uint8Array.from({ length: 100003 }, (_, i) => (i * 7919) >> 3);
+        const back = new Uint8Array(wx.base64ToArrayBuffer(wx.arrayBufferToBase64(bytes)));
+        say([back.length, back.every((byte, i) => byte === bytes[i])]);
+    """)
+    assert heard(host) == [[100003, True]]
+
+
+@pytest.mark.parametrize("name", ["arrayBufferToBase64", "base64ToArrayBuffer"])
+def test_base64_is_not_in_the_first_library(play: Play, heard: Any, name: str) -> None:
+    assert heard(play(f"say(typeof wx.{name});", base_library="1.0.0")) == ["undefined"]

@@ -1,4 +1,4 @@
-"""系统信息: wx.getSystemInfo and wx.getSystemInfoSync."""
+"""系统信息: wx.getSystemInfo, its other forms, and its parts."""
 
 from __future__ import annotations
 
@@ -77,3 +77,122 @@ def test_system_info_types(call: CallApi, name: str, kind: str) -> None:
 def test_system_info_is_a_new_object_each_time(play: Play, heard: Any) -> None:
     host = play("wx.getSystemInfoSync().platform = 'x'; say(wx.getSystemInfoSync().platform);")
     assert heard(host) == ["devtools"]
+
+
+def test_what_the_system_lets_wechat_do(play: Play, heard: Any) -> None:
+    device = Device(microphoneAuthorized="denied", phoneCalendarAuthorized="not determined")
+    (info,) = heard(play(READ, scenario=Scenario(device=device)))
+    names = ("microphoneAuthorized", "phoneCalendarAuthorized", "cameraAuthorized")
+    assert [info[name] for name in names] == [False, False, True]
+
+
+# -- wx.getSystemInfoAsync ------------------------------------------------------------------------
+
+
+def test_system_info_async_says_the_same(play: Play, heard: Any) -> None:
+    host = play(f"""
+        const made = wx.getSystemInfoAsync({{ success: say, complete(r) {{ say(r.errMsg); }} }});
+        {READ}
+        say(typeof made);
+    """)
+    now, made, later, complete = heard(host)
+    assert later == {**now, "errMsg": "getSystemInfoAsync:ok"}
+    assert (made, complete) == ("undefined", "getSystemInfoAsync:ok")
+
+
+@pytest.mark.parametrize(("library", "kind"), [("2.14.0", "undefined"), ("2.14.1", "function")])
+def test_system_info_async_since(play: Play, heard: Any, library: str, kind: str) -> None:
+    assert heard(play("say(typeof wx.getSystemInfoAsync);", base_library=library)) == [kind]
+
+
+# -- wx.getWindowInfo and the other parts ---------------------------------------------------------
+
+PARTS = (
+    "getWindowInfo", "getDeviceInfo", "getAppBaseInfo", "getSystemSetting",
+    "getAppAuthorizeSetting",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(("library", "kind"), [("2.20.0", "undefined"), ("2.20.1", "function")])
+def test_parts_since(play: Play, heard: Any, part: str, library: str, kind: str) -> None:
+    assert heard(play(f"say(typeof wx.{part});", base_library=library)) == [kind]
+
+
+@pytest.mark.parametrize("part", PARTS[:-1])
+def test_parts_say_what_the_whole_says(play: Play, heard: Any, part: str) -> None:
+    device = Device(
+        brand="HUAWEI", screenWidth=400, statusBarHeight=30, theme="dark", version="8.0.40",
+        wifiEnabled=False, fontSizeSetting=20, language="en",
+    )  # fmt: skip
+    info, found = heard(play(f"{READ} say(wx.{part}());", scenario=Scenario(device=device)))
+    both = info.keys() & found.keys()
+    assert both
+    assert {name: found[name] for name in both} == {name: info[name] for name in both}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_parts_have_documented_types(play: Play, heard: Any, part: str) -> None:
+    types = {"string": str, "number": int | float, "boolean": bool, "object": dict}
+    (found,) = heard(play(f"say(wx.{part}());", dialect="android"))
+    for name, value in found.items():
+        assert isinstance(value, types[DECLARATIONS[part]["result"][name]["type"]])
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_parts_take_no_parameters(play: Play, heard: Any, part: str) -> None:
+    one, other = heard(play(f"say(wx.{part}()); say(wx.{part}(5, () => {{}}));"))
+    assert one == other
+
+
+def test_window_info_begins_below_the_title_bar(play: Play, heard: Any) -> None:
+    (info,) = heard(play("say(wx.getWindowInfo());"))
+    assert info["screenTop"] + info["windowHeight"] == info["screenHeight"]
+
+
+@pytest.mark.parametrize("dialect", ["devtools", "android", "ios"])
+def test_device_info_of_android(play: Play, heard: Any, dialect: str) -> None:
+    device = Device(abi="armeabi-v7a", deviceAbi="arm64-v8a", cpuType="SM8250", memorySize=8192)
+    scenario = Scenario(device=device)
+    (info,) = heard(play("say(wx.getDeviceInfo());", dialect=dialect, scenario=scenario))
+    assert (info["platform"], info["memorySize"]) == (dialect, "8192")
+    told = {"abi": "armeabi-v7a", "deviceAbi": "arm64-v8a", "cpuType": "SM8250"}
+    assert {name: info[name] for name in told if name in info} == (
+        told if dialect == "android" else {}
+    )
+
+
+def test_device_info_of_an_older_library(play: Play, heard: Any) -> None:
+    host = play("say(wx.getDeviceInfo());", dialect="android", base_library="2.28.0")
+    (info,) = heard(host)
+    assert info.keys() & {"abi", "deviceAbi", "cpuType", "memorySize"} == {"abi", "deviceAbi"}
+
+
+def test_app_base_info_of_the_scenario(play: Play, heard: Any) -> None:
+    scenario = Scenario(device=Device(fontSizeScaleFactor=1.25, fontSizeSetting=20))
+    (info,) = heard(play("say(wx.getAppBaseInfo());", scenario=scenario))
+    assert (info["fontSizeScaleFactor"], info["fontSizeSetting"]) == (1.25, 20)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "undecided"),
+    [("devtools", "not determined"), ("ios", "not determined"), ("android", "denied")],
+)
+def test_app_authorize_setting(play: Play, heard: Any, dialect: str, undecided: str) -> None:
+    device = Device(
+        microphoneAuthorized="denied", cameraAuthorized="not determined",
+        albumAuthorized="denied", locationReducedAccuracy=True,
+    )  # fmt: skip
+    scenario = Scenario(device=device)
+    (info,) = heard(play("say(wx.getAppAuthorizeSetting());", dialect=dialect, scenario=scenario))
+    everywhere = {
+        "microphoneAuthorized": "denied", "cameraAuthorized": undecided,
+        "locationAuthorized": "authorized", "notificationAuthorized": "authorized",
+        "phoneCalendarAuthorized": "authorized",
+    }  # fmt: skip
+    elsewhere = {
+        "albumAuthorized": "denied", "bluetoothAuthorized": "authorized",
+        "locationReducedAccuracy": True, "notificationAlertAuthorized": "authorized",
+        "notificationBadgeAuthorized": "authorized", "notificationSoundAuthorized": "authorized",
+    }  # fmt: skip
+    assert info == (everywhere if dialect == "android" else everywhere | elsewhere)
