@@ -75,6 +75,14 @@ class Device(Frozen):
     """Whether the phone's location service is switched on."""
     wifiEnabled: bool = True
     """Whether Wi-Fi is switched on."""
+    networkType: Literal["wifi", "2g", "3g", "4g", "5g", "unknown", "none"] = "wifi"
+    """The network that the phone is in; none for no network at all."""
+    signalStrength: int = -50
+    """How strong the network's signal is, in dBm."""
+    hasSystemProxy: bool = False
+    """Whether the phone is set to use a proxy."""
+    weakNet: bool = False
+    """Whether the network is too weak to be of much use."""
     albumAuthorized: Authorization = "authorized"
     """Whether the system lets WeChat use the album."""
     bluetoothAuthorized: Authorization = "authorized"

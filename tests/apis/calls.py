@@ -50,6 +50,7 @@ INDEX = "pages/index/index.js"
 SAMPLES = {
     "getSystemInfo": Sample(),
     "getSystemInfoAsync": Sample(),
+    "getNetworkType": Sample(),
     "showToast": Sample("title: 'saved'"),
     "showLoading": Sample("title: 'wait'"),
     "hideToast": Sample(),
