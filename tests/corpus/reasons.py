@@ -59,10 +59,6 @@ PAGES: dict[str, dict[str, tuple[Reason, ...]]] = {
         ),
         "pages/notice-bar/index": _no_component("resetAnimation"),
         "pages/refresher/index": _COMPONENT_NOT_FOUND,
-        "pages/safe-area/index": (
-            Reason("TypeError: not a function", "wx.getDeviceInfo is not there yet (system APIs)"),
-            Reason("has not been registered yet", "the same: the page's file fails"),
-        ),
         "pages/virtual-list/page-scroll": _no_component("render"),
         "pages/virtual-list/scroll-view": _no_component("render"),
     },
