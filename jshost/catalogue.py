@@ -4,20 +4,61 @@ as data.
 The data is `data/catalogue.json`, read when it is first asked for: a name maps to the base library
 that brought it ("" for the first one) and to its parts, a part to its base library and its allowed
 values. `deprecated` has the APIs that programs should not use any more, and since when, where that
-is known.
+is known. `families` has the APIs and objects of each page group of the documentation, `makers` the
+object that an API returns, `properties` the parts of an object that are no methods, `scopes` what
+needs a scope: names with spaces between them.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jshost.differences import version
+from jshost.frozen import Frozen
 
 # How often the rest of the platform names what the data calls `object`, and so on (D wx.canIUse).
 _METHODS = ("return", "success", "object", "callback")
+
+NEEDS_VIEW = frozenset((
+    # Queries and observers of nodes, and objects that are the other end of one component.
+    "createSelectorQuery", "SelectorQuery", "NodesRef", "createIntersectionObserver",
+    "IntersectionObserver", "MediaQueryObserver", "SelectionContext", "createAudioContext",
+    "AudioContext", "createCameraContext", "CameraContext", "CameraFrameListener", "EditorContext",
+    "createLivePlayerContext", "LivePlayerContext", "createLivePusherContext", "LivePusherContext",
+    "createMapContext", "MapContext", "ScrollViewContext", "createVideoContext", "VideoContext",
+    "getXrFrameSystem",
+    # Drawing: what comes of it is pixels.
+    "createCanvasContext", "createContext", "drawCanvas", "CanvasContext", "CanvasGradient",
+    "Canvas", "Path2D", "createOffscreenCanvas", "OffscreenCanvas", "canvasGetImageData",
+    "canvasPutImageData", "canvasToTempFilePath",
+    # What only a renderer has: scrolled pages, fonts, the input that has the focus, Skyline.
+    "pageScrollTo", "loadFontFace", "loadBuiltInFontFace", "getSelectedTextRange",
+    "preloadSkylineView", "preloadWebview", "worklet", "Worklet", "router", "Router",
+))  # fmt: skip
+"""APIs, and objects with all their methods, that are about rendered components: without a view
+layer there is nothing that they could be about.
+"""
+
+_FIRST = "1.0.0"
+
+
+class Documented(Frozen):
+    """One API of `wx`, or one method of an object that APIs return: then `name` is
+    `Object.method`.
+    """
+
+    name: str
+    since: str
+    scope: str | None
+    family: str
+
+    @property
+    def needs_view(self) -> bool:
+        return self.name.partition(".")[0] in NEEDS_VIEW
 
 
 @cache
@@ -52,6 +93,32 @@ def since(api: str) -> str | None:
     """
     found = _data()["apis"].get(api)
     return None if found is None else found[0]
+
+
+def documented() -> Iterator[Documented]:
+    """Yield every API that is documented, and every method of the objects that they return."""
+    data = _data()
+    scopes = {name: scope for scope, names in data["scopes"].items() for name in names.split()}
+    for family, names in data["families"].items():
+        for name in names.split():
+            parts = {name: data["apis"][name][0]} if name in data["apis"] else _methods(name)
+            for part, since in parts.items():
+                yield Documented(part, since or _FIRST, scopes.get(part), family)
+
+
+def _methods(name: str) -> dict[str, str]:
+    """Return the methods of an object, `Object.method`, and the base library of each: none comes
+    before the first API that returns the object.
+    """
+    data = _data()
+    makers = [data["apis"][maker][0] for maker, made in data["makers"].items() if made == name]
+    first = min((since or _FIRST for since in makers), key=version, default=_FIRST)
+    properties = data["properties"].get(name, "").split()
+    return {
+        f"{name}.{part}": max(since or _FIRST, first, key=version)
+        for part, (since, *_) in data["objects"][name][1].items()
+        if part not in properties
+    }
 
 
 def deprecated_since(api: str, base_library: str) -> str | None:

@@ -26,6 +26,7 @@ from jshost.values import (
 )
 
 Convention = Literal["async", "sync", "on", "listen", "off", "factory", "maker", "command", "value"]
+Kind = Literal["real", "simulated"]
 Handler = Callable[..., Any]
 
 _REQUIRED = object()
@@ -224,10 +225,15 @@ def _read_hint(name: str, hint: Any, default: Any) -> Parameter:
 
 
 class Family:
-    """One page group of the platform's documentation, and the APIs in it."""
+    """One page group of the platform's documentation, and the APIs in it.
 
-    def __init__(self, name: str) -> None:
+    `kind` tells whether they do the documented thing itself ("real": storage, routes, threads), or
+    whether hardware, the screen or the platform's servers behind them are "simulated".
+    """
+
+    def __init__(self, name: str, *, kind: Kind) -> None:
         self.name = name
+        self.kind = kind
         self.apis: list[Api] = []
 
     def api(self, name: str, **settings: Any) -> Callable[[Handler], Handler]:

@@ -18,7 +18,7 @@ FLOORS = {
     "project": 2, "world": 2, "registry": 2, "transcript": 2,
     "situations": 3, "call": 3,
     "apis": 4,
-    "bridge": 5, "checks": 5, "framework": 5,
+    "bridge": 5, "checks": 5, "coverage": 5, "framework": 5,
     "realm": 6,
     "threads": 7,
     "host": 8,

@@ -7,7 +7,7 @@ from typing import NotRequired, TypedDict
 from jshost.call import Call
 from jshost.registry import Family
 
-wx = Family("open-api/account-info")
+wx = Family("open-api/account-info", kind="real")
 
 
 class MiniProgramInfo(TypedDict):

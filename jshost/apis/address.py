@@ -9,7 +9,7 @@ from jshost.errors import ApiError
 from jshost.registry import Family
 from jshost.user.port import Alternatives
 
-wx = Family("open-api/address")
+wx = Family("open-api/address", kind="simulated")
 
 
 @wx.api(

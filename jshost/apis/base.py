@@ -11,7 +11,7 @@ from jshost.errors import ApiError
 from jshost.registry import Family
 from jshost.values import GuestBuffer, GuestFunction
 
-wx = Family("base")
+wx = Family("base", kind="real")
 
 _SPACE = dict.fromkeys(map(ord, "\t\n\f\r "))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jshost.differences import Platform
 from jshost.registry import Family
 
-wx = Family("base/env")
+wx = Family("base/env", kind="real")
 
 
 def variables(platform: Platform) -> dict[str, str]:

@@ -7,7 +7,7 @@ from jshost.errors import ApiError
 from jshost.registry import Family
 from jshost.world.files import Saved, is_image
 
-wx = Family("media/image")
+wx = Family("media/image", kind="simulated")
 
 
 @wx.api("saveImageToPhotosAlbum", since="1.2.0", scope="scope.writePhotosAlbum")

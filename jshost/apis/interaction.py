@@ -10,7 +10,7 @@ from jshost.registry import Family
 from jshost.user.port import Alternatives
 from jshost.world.screen import Toast
 
-wx = Family("ui/interaction")
+wx = Family("ui/interaction", kind="simulated")
 
 _MAX_ITEMS = 6
 

@@ -9,7 +9,7 @@ from jshost.errors import ApiError
 from jshost.registry import Family
 from jshost.user.port import Alternatives
 
-wx = Family("open-api/invoice")
+wx = Family("open-api/invoice", kind="simulated")
 
 
 @wx.api(

@@ -7,7 +7,7 @@ from typing import Any
 from jshost.call import Call
 from jshost.registry import Family
 
-wx = Family("base/app/life-cycle")
+wx = Family("base/app/life-cycle", kind="real")
 
 
 @wx.sync("getLaunchOptionsSync", since="2.1.2")

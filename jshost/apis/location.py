@@ -10,7 +10,7 @@ from jshost.registry import Family
 from jshost.user.port import Alternatives
 from jshost.world.geodesy import to_gcj02
 
-wx = Family("location")
+wx = Family("location", kind="simulated")
 
 
 class LocationResult(TypedDict, total=False):

@@ -8,7 +8,7 @@ from jshost.call import Call
 from jshost.errors import ApiError
 from jshost.registry import Family
 
-wx = Family("open-api/login")
+wx = Family("open-api/login", kind="simulated")
 
 
 class LoginResult(TypedDict):

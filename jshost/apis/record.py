@@ -14,7 +14,7 @@ from jshost.registry import Family, Manager, command
 from jshost.scheduler import Entry
 from jshost.world.microphone import Recording
 
-wx = Family("media/recorder")
+wx = Family("media/recorder", kind="simulated")
 
 _LIMIT_MS = 60_000
 # Encode bit rates that are documented for a sample rate, in bits a second.

@@ -6,7 +6,7 @@ from jshost.call import Call, Pending
 from jshost.registry import Family
 from jshost.values import GuestObject
 
-wx = Family("route")
+wx = Family("route", kind="real")
 
 
 @wx.api("navigateTo", keeps=("events",))

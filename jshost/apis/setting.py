@@ -11,7 +11,7 @@ from jshost.permissions.scopes import SCOPES
 from jshost.registry import Family
 from jshost.user.port import Alternatives, Switch, parse_switches
 
-wx = Family("open-api/setting")
+wx = Family("open-api/setting", kind="real")
 
 
 class SettingResult(TypedDict, total=False):

@@ -15,7 +15,7 @@ from jshost.registry import Family
 from jshost.values import UNDEFINED, GuestDate, as_json, type_name
 from jshost.world.storage import MAX_TOTAL_BYTES, Entry, QuotaError
 
-wx = Family("storage")
+wx = Family("storage", kind="real")
 
 
 class StorageInfo(TypedDict):

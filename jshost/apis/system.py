@@ -8,7 +8,7 @@ from jshost.call import Call
 from jshost.differences import ONLY_ON_IOS, Authorization
 from jshost.registry import Family
 
-wx = Family("base/system")
+wx = Family("base/system", kind="simulated")
 
 _TITLE_BAR = 44
 _AUTHORIZED = (

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from jshost.call import App, Call
 from jshost.registry import Family, Manager, command
 
-wx = Family("base/update")
+wx = Family("base/update", kind="simulated")
 
 
 class UpdateManager(Manager):

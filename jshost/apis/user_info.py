@@ -8,7 +8,7 @@ from typing import Literal, TypedDict
 from jshost.call import Call
 from jshost.registry import Family
 
-wx = Family("open-api/user-info")
+wx = Family("open-api/user-info", kind="simulated")
 
 # From 2021-04-13 on (A) everybody looks the same.
 _ANONYMOUS = {

@@ -7,7 +7,7 @@ from jshost.errors import ApiError
 from jshost.registry import Family
 from jshost.world.files import Saved, is_video
 
-wx = Family("media/video")
+wx = Family("media/video", kind="simulated")
 
 
 @wx.api("saveVideoToPhotosAlbum", since="1.2.0", scope="scope.writePhotosAlbum")

@@ -8,7 +8,7 @@ from jshost.call import Call
 from jshost.errors import ApiError
 from jshost.registry import Family
 
-wx = Family("open-api/werun")
+wx = Family("open-api/werun", kind="simulated")
 
 _DAYS = 31
 _DAY_SECONDS = 86400

@@ -9,7 +9,7 @@ from jshost.call import App, Call, Thread
 from jshost.errors import ApiError
 from jshost.registry import Family, Manager, command
 
-wx = Family("worker")
+wx = Family("worker", kind="real")
 
 _MAX_THREADS = 1
 

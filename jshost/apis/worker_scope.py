@@ -9,7 +9,7 @@ from jshost.apis import env
 from jshost.call import Call
 from jshost.registry import Family, Registry
 
-worker = Family("worker")
+worker = Family("worker", kind="real")
 
 worker.value("env", env.variables, since="1.9.90")
 worker.event("onMessage", since="1.9.90")

@@ -20,7 +20,7 @@ from jshost.trace import EventRecord
 from jshost.values import plain
 from jshost.world.scenario import Step
 
-_jshost = Family("jshost")
+_jshost = Family("jshost", kind="real")
 _REPORTS = ("collected", "finished")
 
 MAX_WAITING = 10_000
