@@ -7,18 +7,42 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from jshost import Host
 from jshost.apis import registry
+from jshost.coverage import Covered, State, counts, coverage, families
 from jshost.doctest import fixtures
 from jshost.steps import play
 from jshost.world.scenario import load
 
 ROOT = Path(__file__).parent.parent
 READMES = ["README.md", "README.zh-CN.md"]
+
+UPDATE = os.environ.get("JSHOST_UPDATE_README") == "1"
+"""Whether to write the generated parts of the READMEs anew."""
+TABLE = ("<!-- generated: apis -->\n", "<!-- generated: end -->\n")
+ASKED = "answered by the user"
+KINDS: tuple[State, ...] = ("real", "simulated")
+WORDS = {
+    "README.md": {
+        "head": "| family | APIs | answered by the user | covered, methods included |",
+        "real": "real",
+        "simulated": "simulated",
+        "colon": ": ",
+        "total": "In all {} of {}, methods of the objects that APIs return included.",
+    },
+    "README.zh-CN.md": {
+        "head": "| 类别 | API | 由用户回答 | 已有（含对象的方法） |",
+        "real": "真实",
+        "simulated": "模拟",
+        "colon": "：",
+        "total": "共 {} / {}，包括 API 返回的对象的方法。",
+    },
+}
 
 
 def blocks(name: str, language: str) -> list[str]:
@@ -114,23 +138,51 @@ def test_the_transcript_is_what_the_sample_says(name: str, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("name", READMES)
 def test_the_table_of_apis_is_complete(name: str) -> None:
-    text = (ROOT / name).read_text("utf-8")
-    start = text.index("| family | APIs |" if name == "README.md" else "| 类别 | API |")
-    table = text[start:].split("\n\n")[0]
-    named = set(re.findall(r"`(\w+)`", table)) - {"Sync"}
-    named |= {f"{api}Sync" for api in named if api.endswith(("Storage", "StorageInfo"))}
-    assert named == {api.name for api in registry() if "." not in api.name}
+    path = ROOT / name
+    text = path.read_text("utf-8")
+    start = text.index(TABLE[0]) + len(TABLE[0])
+    end = text.index(TABLE[1])
+    if UPDATE:
+        path.write_text(text[:start] + table_of_apis(name) + text[end:], "utf-8")
+    else:
+        assert text[start:end] == table_of_apis(name), "JSHOST_UPDATE_README=1 writes it anew"
+
+
+def table_of_apis(name: str) -> str:
+    """Return what there is of `wx`, by family, in the language of a README."""
+    words = WORDS[name]
+    surface = coverage()
+    rows = [words["head"], "|---|---|---|---|"]
+    for family, of_family in families(surface).items():
+        there = [covered for covered in of_family if covered.is_there]
+        kind = next((kind for kind in KINDS if counts(there)[kind]), None)
+        own = names(covered for covered in there if covered.state != ASKED)
+        asked = names(covered for covered in there if covered.state == ASKED)
+        covered = f"{len(there)} / {len(of_family)}"
+        if there:
+            told = f"{words[kind]}{words['colon']}{own}" if kind and own else ""
+            rows.append(f"| `{family}` | {told} | {asked} | {covered} |")
+    total = words["total"].format(sum(covered.is_there for covered in surface), len(surface))
+    return "\n".join(["", *rows, "", total, ""])
+
+
+def names(surface: Iterable[Covered]) -> str:
+    """Return the APIs of `wx` in a part of the surface, as code; methods are left out."""
+    return " ".join(f"`{covered.name}`" for covered in surface if "." not in covered.name)
 
 
 @pytest.mark.parametrize("name", READMES)
 def test_every_option_is_explained(name: str) -> None:
+    from jshost.cli.apis import apis
     from jshost.cli.doctest import doctest
     from jshost.cli.run import run
 
     text = (ROOT / name).read_text("utf-8")
-    parameters = [*run.params, *doctest.params]
-    options = {option for parameter in parameters for option in parameter.opts if option[0] == "-"}
-    assert {option for option in options if option not in text} == set()
+    for command in (run, doctest, apis):
+        # From the first time that the command is shown in a sentence, to the end.
+        told = text[text.index(f"`jshost {command.name}") :]
+        options = {option for parameter in command.params for option in parameter.opts}
+        assert {o for o in options if o[0] == "-" and f"`{o}" not in told} == set()
 
 
 @pytest.mark.parametrize("language", ["sh", "toml", "python", "console", "js"])

@@ -8,7 +8,7 @@ from jshost.apis.colors import check_color, check_one_of
 from jshost.call import Call, Pending, ShownPage
 from jshost.registry import Family
 
-wx = Family("ui/background")
+wx = Family("ui/background", kind="simulated")
 
 
 @wx.api("setBackgroundColor", since="2.1.0")

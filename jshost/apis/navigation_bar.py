@@ -9,7 +9,7 @@ from jshost.call import Call, Pending, ShownPage
 from jshost.differences import FRONT_COLORS
 from jshost.registry import Family
 
-wx = Family("ui/navigation-bar")
+wx = Family("ui/navigation-bar", kind="simulated")
 
 
 @wx.api("setNavigationBarTitle")

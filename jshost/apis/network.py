@@ -7,7 +7,7 @@ from typing import NotRequired, TypedDict
 from jshost.call import Call
 from jshost.registry import Family
 
-wx = Family("device/network")
+wx = Family("device/network", kind="simulated")
 
 
 class NetworkType(TypedDict):

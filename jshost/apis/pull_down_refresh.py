@@ -5,7 +5,7 @@ from __future__ import annotations
 from jshost.call import Call, Pending, ShownPage
 from jshost.registry import Family
 
-wx = Family("ui/pull-down-refresh")
+wx = Family("ui/pull-down-refresh", kind="simulated")
 
 
 @wx.api("startPullDownRefresh", since="1.5.0")

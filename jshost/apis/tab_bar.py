@@ -12,7 +12,7 @@ from jshost.errors import ApiError
 from jshost.registry import Family
 from jshost.world.bars import TabBar
 
-wx = Family("ui/tab-bar")
+wx = Family("ui/tab-bar", kind="simulated")
 
 
 @wx.api("setTabBarBadge", since="1.9.0")

@@ -12,7 +12,7 @@ from jshost import __version__
 from jshost.cli.process import exit_code, output_problem, prepare_streams
 from jshost.errors import EngineError, FaultsError, JsHostError, StateError
 
-_COMMANDS = ("run", "init", "doctest", "scenario", "settings", "doctor")
+_COMMANDS = ("run", "init", "doctest", "scenario", "settings", "apis", "doctor")
 """Each in a module of its own name, which is imported when it is called for."""
 _MAX_FAULTS = 20
 

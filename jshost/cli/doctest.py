@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jshost.cli.run import Seconds
-from jshost.cli.screen import has_colors, note
+from jshost.cli.screen import cells, console, has_colors, note
 from jshost.errors import InputError, StateError
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _MANY = 50
 """How many lines of one difference are shown."""
-_WIDE = 10_000
 
 
 @click.command()
@@ -210,14 +209,14 @@ def _list(report: Report) -> None:
     for result in report.results:
         block = result.block
         table.add_row(
-            *_cells(
+            *cells(
                 f"{block.file}:{block.line}",
                 result.name,
                 result.kind.name,
                 ", ".join(result.kind.needs),
             )
         )
-    _console().print(table)
+    console().print(table)
 
 
 def _summarize(report: Report) -> None:
@@ -232,11 +231,11 @@ def _summarize(report: Report) -> None:
     for column in table.columns[1:]:
         column.justify = "right"
     for page, results in pages.items():
-        table.add_row(*_cells(page, *_numbers(results)))
+        table.add_row(*cells(page, *_numbers(results)))
     if len(pages) > 1:
         table.add_section()
-        table.add_row(*_cells("all", *_numbers(report.results)))
-    _console().print(table)
+        table.add_row(*cells("all", *_numbers(report.results)))
+    console().print(table)
 
 
 def _numbers(results: Any) -> tuple[str, ...]:
@@ -246,21 +245,6 @@ def _numbers(results: Any) -> tuple[str, ...]:
     warnings = sum(f.severity == "warning" for r in examples for f in r.all_findings())
     numbers = (len(examples), fine, failed, len(examples) - fine - failed, warnings)
     return tuple(str(number or "·") for number in numbers)
-
-
-def _cells(*texts: str) -> Iterator[Any]:
-    from rich.text import Text
-
-    return (Text(_line(text)) for text in texts)
-
-
-def _console() -> Any:
-    from rich.console import Console
-
-    # Where nobody sees it, a table is as wide as it needs to be.
-    width = None if sys.stdout.isatty() else _WIDE
-    color = has_colors(sys.stdout)
-    return Console(file=sys.stdout, no_color=not color, highlight=False, width=width)
 
 
 @contextmanager

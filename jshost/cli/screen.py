@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -16,9 +16,29 @@ from jshost.errors import StateError
 if TYPE_CHECKING:
     from jshost.user.port import Question
 
+_WIDE = 10_000
+
 
 def has_colors(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def console() -> Any:
+    """Return what shows tables on stdout: as wide as the terminal, elsewhere as they need to be."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else _WIDE
+    color = has_colors(sys.stdout)
+    return Console(file=sys.stdout, no_color=not color, highlight=False, width=width)
+
+
+def cells(*texts: str) -> Iterator[Any]:
+    """Return texts as cells of a table, each in one line, nothing in them being markup."""
+    from rich.text import Text
+
+    from jshost.text import line
+
+    return (Text(line(text, 200)) for text in texts)
 
 
 def open_trace(target: str | None) -> Callable[[str], None] | None:

@@ -13,6 +13,7 @@ HEAVY = ("_quickjs", "quickjs", "sqlite3", "ctypes", "platformdirs", "cryptograp
 OURS = {
     "jshost",
     "jshost.cli",
+    "jshost.cli.apis",
     "jshost.cli.commands",
     "jshost.cli.doctest",
     "jshost.cli.doctor",
@@ -44,7 +45,9 @@ def modules_after(cli: Cli, code: str) -> set[str]:
     return set(outcome_of([sys.executable, "-c", script], cli.folder, cli.env).err.split())
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["settings", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["run", "--help"], ["settings", "--help"], ["apis", "--help"]]
+)
 def test_help_loads_click_and_nothing_heavy(cli: Cli, arguments: list[str]) -> None:
     loaded = modules_after(cli, HELP.format(arguments=arguments))
     assert {name for name in loaded if name.split(".")[0] == "jshost"} <= OURS
@@ -57,7 +60,9 @@ def test_help_loads_no_other_package_than_click(cli: Cli) -> None:
     assert {name.split(".")[0] for name in loaded} - set(sys.stdlib_module_names) <= {"click"}
 
 
-@pytest.mark.parametrize("command", ["--help", "run -h", "settings -h", "settings grant --help"])
+@pytest.mark.parametrize(
+    "command", ["--help", "run -h", "settings -h", "settings grant --help", "apis -h"]
+)
 def test_help(cli: Cli, command: str) -> None:
     shown = cli(*command.split())
     assert (shown.code, shown.err) == (0, "")
@@ -96,6 +101,8 @@ def test_a_command_that_is_missing_shows_the_help(cli: Cli, command: tuple[str, 
         (("run",), "Missing argument 'PATH'."),
         (("run", "a.js", "b.js"), "Got unexpected extra argument (b.js)"),
         (("run", "a.js", "--frobnicate"), "No such option '--frobnicate'."),
+        (("apis", "getLocation"), "Got unexpected extra argument (getLocation)"),
+        (("apis", "--family"), "Option '--family' requires an argument."),
         (("settings", "frobnicate"), "No such command 'frobnicate'."),
         (("settings", "grant"), "Missing argument 'SCOPE'."),
     ],
