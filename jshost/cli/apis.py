@@ -78,7 +78,7 @@ def _tables(surface: list[Covered], shown: list[Covered]) -> str:
 
     width = max((len(covered.name) for covered in shown), default=0)
     all_of = families(surface)
-    screen = console()
+    screen = console(fits=False)
     with screen.capture() as captured:
         for family, rows in families(shown).items():
             there = sum(covered.is_there for covered in all_of[family])

@@ -23,11 +23,13 @@ def has_colors(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def console() -> Any:
-    """Return what shows tables on stdout: as wide as the terminal, elsewhere as they need to be."""
+def console(*, fits: bool = True) -> Any:
+    """Return what shows tables on stdout: as wide as they need to be, but if one `fits` never wider
+    than the terminal.
+    """
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else _WIDE
+    width = None if fits and sys.stdout.isatty() else _WIDE
     color = has_colors(sys.stdout)
     return Console(file=sys.stdout, no_color=not color, highlight=False, width=width)
 
