@@ -37,6 +37,10 @@ _PAGE = "pages/example/example"
 _MODULE = "pages/example/module"
 _DECLARED = sorted(PRIVATE_INFOS - {"getFuzzyLocation"})  # which excludes the exact ones
 _SCOPE = re.compile(r"scope\.\w+")
+_OF_PAGES = frozenset(
+    ("ui/navigation-bar", "ui/tab-bar", "ui/background", "ui/pull-down-refresh", "route")
+)
+"""Families of APIs that need a page."""
 _REGISTERS_PAGE = re.compile(r"\b(?:Page|Component)\s*\(")
 _REGISTERS_APP = re.compile(r"\bApp\s*\(")
 
@@ -183,7 +187,10 @@ def _with_files(scenario: Scenario, fixtures: Fixtures) -> Scenario:
 
 
 def _is_program(example: Example, scenario: Scenario) -> bool:
-    return example.kind.program or bool(scenario.steps)
+    if example.kind.program or scenario.steps:
+        return True
+    used = {use.api for use in example.kind.uses if use.called}
+    return any(api.name in used and api.family in _OF_PAGES for api in registry())
 
 
 def _go(host: Host, example: Example) -> None:

@@ -19,10 +19,13 @@ from jshost.doctest.findings import Finding, of_code, of_run
 from jshost.doctest.kinds import Kind, classify
 from jshost.errors import InputError, JsHostError
 from jshost.frozen import Frozen
+from jshost.situations import SITUATIONS
+from jshost.text import line as shown
 
 Outcome = Literal["ok", "error", "differs", "new", "needs", "not yet", "broken", "fixed"]
 FAILING: frozenset[Outcome] = frozenset(("error", "differs", "new", "fixed"))
 RUNNABLE = ("js", "fragment")
+_KNOWN = frozenset(situation.name for situation in SITUATIONS)
 Progress = Callable[[int, int], None]
 """Told how many of how many are done."""
 
@@ -169,13 +172,17 @@ class Session:
             self.faults += [*folder.faults, *folder.unused(self._pages)]
 
     def _note_stale(self, path: Path, results: list[Result]) -> None:
+        """Say what is expected of examples, and in situations, that there are not."""
         names = {result.name for result in results if result.kind.name in RUNNABLE}
-        for name in self._expected[path] or ():
+        for name, runs in (self._expected[path] or {}).items():
             if name not in names:
-                self.faults.append(
-                    f"{self._file(path)}: {name}: there is no such example on the page; "
-                    "--update takes it out"
-                )
+                said = "there is no such example on the page; --update takes it out"
+                self.faults.append(f"{self._file(path)}: {name}: {said}")
+                continue
+            for label in runs:
+                if label.partition(" @")[0] not in _KNOWN:
+                    said = f"there is no situation {shown(label)!r}; take it out"
+                    self.faults.append(f"{self._file(path)}: {name}: {said}")
 
     def _file(self, path: Path) -> Path:
         return expected.file_of(path, self._expect)

@@ -128,6 +128,12 @@ def test_pages_are_run_in_a_mini_program(page: Page, session: Doctest) -> None:
     ] == [f"{result.block.file}:5"]
 
 
+def test_what_needs_a_page_has_one(page: Page, session: Doctest) -> None:
+    code = "wx.setNavigationBarTitle({ title: 'x', success: () => console.log('set') })"
+    (result,) = run(session("granted"), page(code))
+    assert (result.outcome, result.runs[0].run.lines[-1]) == ("ok", "console log: set")
+
+
 def test_an_app_is_one(page: Page, session: Doctest) -> None:
     (result,) = run(session("granted"), page("App({ onLaunch() { console.log('launched') } })"))
     assert "console log: launched" in result.runs[0].run.lines
@@ -232,6 +238,17 @@ def test_one_that_is_gone_is_told(page: Page, session: Doctest) -> None:
     after = session()
     run(after, page(SEED))
     assert after.faults == []
+
+
+def test_a_situation_that_there_is_not_is_told(page: Page, session: Doctest) -> None:
+    path = page(CAREFUL)
+    update(session(), path)
+    kept = path.with_name("page.md.expected")
+    kept.write_text(kept.read_text("utf-8").replace("-- granted", "-- grented"), "utf-8")
+    again = session()
+    run(again, path)
+    (fault,) = again.faults
+    assert "Block 1 #1: there is no situation 'grented'" in fault
 
 
 def test_what_is_not_run_stays_expected(page: Page, session: Doctest) -> None:
