@@ -34,9 +34,11 @@ from jshost.errors import (
 )
 from jshost.frozen import Frozen
 
-# What an error says that had no room left to say anything.
 _SYNTAX = "SyntaxError: "
-_SPEECHLESS = ("null", "[uninitialized]", "a thrown value that cannot be shown")
+_NO_ROOM = "[uninitialized]"
+"""What quickjs-ng gives for a text that there was no room for."""
+# What an error says that had no room left to say anything.
+_SPEECHLESS = ("null", _NO_ROOM, "a thrown value that cannot be shown")
 Start = Callable[[Guest, Limits, HostCall], Runtime]
 
 
@@ -212,6 +214,8 @@ class Session:
         """Hand on what was posted, except that from an engine's own error on all waits for the end
         of the turn: it may be a limit's, and not the guest's.
         """
+        if posted == _NO_ROOM:
+            raise MemoryLimit(f"memory limit of {self._limits.memory / (1 << 20):g} MB reached")
         self._size += len(posted)
         if self._size > MAX_BODY:
             raise message_limit(f"more than {MAX_BODY >> 20} MB sent to the host in one turn")

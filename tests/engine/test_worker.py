@@ -19,7 +19,14 @@ from jshost import Host, Limits
 from jshost.engine import frames, pool
 from jshost.engine.frames import frame
 from jshost.engine.worker import Worker
-from jshost.errors import CpuLimit, EngineError, JsHostError, MessageLimit, ProtocolError
+from jshost.errors import (
+    CpuLimit,
+    EngineError,
+    JsHostError,
+    MemoryLimit,
+    MessageLimit,
+    ProtocolError,
+)
 from tests.processes import children, gone
 
 from .hostile import posted, result, take_over
@@ -436,3 +443,11 @@ def test_the_app_id_never_crosses(monkeypatch: pytest.MonkeyPatch) -> None:
         host.load("1", "a.js")
         assert host.phone.app_id == "wxown"
         assert json.loads(host.trace[0].to_json())["api"] == "setStorage"
+
+
+def test_a_text_without_room_is_the_memory_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What quickjs-ng has in the place of messages when there is no memory for them."""
+    take_over(monkeypatch, frame(frames.POSTED, b"[uninitialized]") + result())
+    host = Host(clock="virtual", isolation="process")
+    with host, pytest.raises(MemoryLimit, match="memory limit of 256 MB reached"):
+        host.load("1", "a.js")
