@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jshost.doctest.examples import Settings
-    from jshost.doctest.session import Report, Result, Session
+    from jshost.doctest.session import Report, Result
 
 _MANY = 50
 """How many lines of one difference are shown."""
@@ -87,9 +87,10 @@ def doctest(paths: tuple[Path, ...], **options: Any) -> int:
             results = list(session.run(results, progress))
     for path in session.update(results) if options["update"] else ():
         note(f"{path} written")
-    report = Report(tuple(results), tuple(session.faults), tuple(session.notes))
+    faults = (*session.faults, *session.stale)
+    report = Report(tuple(results), faults, tuple(session.notes))
     _tell(report, options)
-    return _code(report, options, session)
+    return _code(report, options)
 
 
 def _settings(options: dict[str, Any]) -> Settings:
@@ -108,13 +109,13 @@ def _settings(options: dict[str, Any]) -> Settings:
     )
 
 
-def _code(report: Report, options: dict[str, Any], session: Session) -> int:
-    if options["lists"]:
-        return InputError.exit_code if report.faults else 0
-    warned = options["strict"] and report.counts()["warnings"]
-    failed = any(r.failed and not (options["update"] and _accepted(r)) for r in report.results)
+def _code(report: Report, options: dict[str, Any]) -> int:
     if report.faults:
         return InputError.exit_code
+    if options["lists"]:
+        return 0
+    warned = options["strict"] and report.warnings
+    failed = any(r.failed and not (options["update"] and _accepted(r)) for r in report.results)
     return 1 if failed or warned else 0
 
 

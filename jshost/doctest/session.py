@@ -5,7 +5,6 @@ expected of them.
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from difflib import unified_diff
@@ -89,17 +88,10 @@ class Report(Frozen):
     notes: tuple[str, ...] = ()
 
     @property
-    def failed(self) -> bool:
-        """Whether an example is not as it should be."""
-        return any(result.failed for result in self.results)
-
-    def counts(self) -> Counter[str]:
-        """Return how many examples had each outcome, and how many warnings there are."""
-        counts: Counter[str] = Counter(r.outcome for r in self.results if r.outcome)
-        counts["warnings"] = len(self.notes) + sum(
-            finding.severity == "warning" for r in self.results for finding in r.all_findings()
-        )
-        return counts
+    def warnings(self) -> int:
+        """How many warnings there are, notes included."""
+        found = [finding for result in self.results for finding in result.all_findings()]
+        return len(self.notes) + sum(finding.severity == "warning" for finding in found)
 
 
 class Session:
@@ -117,6 +109,8 @@ class Session:
         self._expected: dict[Path, dict[str, expected.Runs] | None] = {}
         self._pages: list[Path] = []
         self.faults: list[str] = []
+        self.stale: list[str] = []
+        """What is wrong with expectations: writing them anew mends it."""
         self.notes: list[str] = []
 
     # -- collecting --
@@ -138,10 +132,14 @@ class Session:
         """Return the blocks of one page."""
         try:
             page = read_page(path)
-            self._expected[path] = expected.read(self._file(path))
         except InputError as error:
             self.faults.append(str(error))
             return []
+        try:
+            self._expected[path] = expected.read(self._file(path))
+        except InputError as error:
+            self.stale.append(str(error))
+            self._expected[path] = None
         self._pages.append(path)
         for fault in page.faults:
             told = self.faults if fault.is_ours else self.notes
@@ -177,12 +175,12 @@ class Session:
         for name, runs in (self._expected[path] or {}).items():
             if name not in names:
                 said = "there is no such example on the page; --update takes it out"
-                self.faults.append(f"{self._file(path)}: {name}: {said}")
+                self.stale.append(f"{self._file(path)}: {name}: {said}")
                 continue
             for label in runs:
-                if label.partition(" @")[0] not in _KNOWN:
-                    said = f"there is no situation {shown(label)!r}; take it out"
-                    self.faults.append(f"{self._file(path)}: {name}: {said}")
+                if not _is_label(label):
+                    said = f"there is no situation {shown(label)!r}; --update takes it out"
+                    self.stale.append(f"{self._file(path)}: {name}: {said}")
 
     def _file(self, path: Path) -> Path:
         return expected.file_of(path, self._expect)
@@ -232,21 +230,17 @@ class Session:
 
     def _judge(self, example: Example, run: Run, code: tuple[Finding, ...]) -> Checked:
         findings = tuple(of_run(example, run))
-        kinds = {finding.kind for finding in findings}
-        if "needs" in kinds:
-            return Checked(run, "needs", findings)
-        if "not-yet" in kinds:
-            return Checked(run, "not yet", findings)
         known = self._expected.get(example.page)
         name = name_of(example.block)
-        if known is not None and name not in known and not example.broken:
-            return Checked(run, "new", findings)
         wanted = (known or {}).get(name, {}).get(run.label)
         if wanted is not None:
             difference = _difference(wanted, run.lines)
             return Checked(run, "differs" if difference else "ok", findings, difference)
-        failed = any(finding.severity == "error" for finding in (*code, *findings))
-        return Checked(run, "error" if failed else "ok", findings)
+        outcome = _outcome((*code, *findings), {finding.kind for finding in findings})
+        is_new = known is not None and name not in known and not example.broken
+        if is_new and outcome in ("ok", "error"):
+            outcome = "new"
+        return Checked(run, outcome, findings)
 
     # -- expectations --
 
@@ -260,7 +254,9 @@ class Session:
             if not runs or result.broken or result.outcome in ("needs", "not yet"):
                 continue
             before = (self._expected.get(result.page) or {}).get(result.name, {})
-            pages[result.page][result.name] = {**before, **runs}
+            kept = {label: lines for label, lines in before.items() if _is_label(label)}
+            pages[result.page][result.name] = {**kept, **runs}
+        self.stale.clear()
         return [
             self._file(page)
             for page, examples in pages.items()
@@ -268,9 +264,21 @@ class Session:
         ]
 
 
+def _is_label(label: str) -> bool:
+    """Whether a label is one that a run can have."""
+    return label.partition(" @")[0] in _KNOWN
+
+
 def is_example(result: Result) -> bool:
     """Whether a block is run."""
     return result.kind.name in RUNNABLE and not result.block.skip
+
+
+def _outcome(findings: Iterable[Finding], kinds: set[str]) -> Outcome:
+    """Return what came of a run of which nothing is expected; `kinds` are of what it did."""
+    if any(finding.severity == "error" for finding in findings):
+        return "error"
+    return "needs" if "needs" in kinds else "not yet" if "not-yet" in kinds else "ok"
 
 
 def _broken(checked: list[Checked]) -> list[Checked]:

@@ -31,8 +31,9 @@ class DocumentFile(GuestFile):
     def items(self) -> Iterator[pytest.Item]:
         session = Session(Settings(SITUATIONS, isolation=self.isolation or DEFAULT_ISOLATION))
         results = [r for r in session.collect([self.path]) if r.kind.name in RUNNABLE]
-        if session.faults:
-            yield PageItem.from_parent(self, name=_PAGE, faults=session.faults)
+        faults = [*session.faults, *session.stale]
+        if faults:
+            yield PageItem.from_parent(self, name=_PAGE, faults=faults)
         for result, name in zip(results, distinct(r.name for r in results), strict=True):
             item = ExampleItem.from_parent(self, name=name, examples=session, result=result)
             if result.block.skip:

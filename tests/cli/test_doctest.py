@@ -167,8 +167,16 @@ def test_bad_pages_are_told_and_the_others_run(cli: Cli) -> None:
         assert what in error
     assert len(ran.errors) == len(told)
     assert "jshost: note: open.md:3: " in ran.err
-    assert ran.out.splitlines()[-3].split() == ["open.md", "1", "1", "·", "·", "·"]
-    assert ran.out.splitlines()[-2].split() == ["good.md", "1", "1", "·", "·", "·"]
+    pages = [line.split()[0] for line in ran.out.splitlines()]
+    assert pages == ["page", "open.md", "expected.md", "good.md", "all"]
+
+
+def test_update_mends_what_it_says_it_mends(cli: Cli) -> None:
+    cli.write("page.md", CAREFUL)
+    cli.write("page.md.expected", "<<<<<<< HEAD\n")
+    assert "--update writes the file anew" in cli("doctest", "page.md").refused(2)
+    assert cli("doctest", "page.md", "--update").code == 0
+    assert cli("doctest", "page.md").code == 0
 
 
 def test_a_folder_is_walked(cli: Cli) -> None:

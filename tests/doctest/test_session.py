@@ -86,7 +86,8 @@ def test_one_that_is_handled_is_not_told(page: Page, session: Doctest) -> None:
         ("wx.scanCode({ success() {} })", "not yet", "not-yet", 4),
         ("wx.login({ success() {}, tiemout: 1 })", "ok", "parameter", 4),
         ("wx.startRecord({ fail() {} })", "ok", "deprecated", 4),
-        ("wx.connectBLE(deviceId)", "needs", "no-such-api", 4),
+        ("wx.connectBLE(deviceId)", "error", "no-such-api", 4),
+        ("null.x; wx.login({ timeout: limit, fail() {} })", "error", "error", 4),
         ("wx.login({ timeout: limit, fail() {} })", "needs", "needs", 4),
         ("if (wx.scanCode) wx.scanCode()", "ok", "not-yet", 4),
         ("onLoad() { wx.login() },\nonShow() {}", "needs", "needs", 0),
@@ -228,27 +229,40 @@ def test_a_new_example_is_told(page: Page, session: Doctest) -> None:
     assert (first.outcome, second.outcome) == ("ok", "new")
 
 
+def test_what_is_expected_is_compared_even_if_it_needs_something_now(
+    page: Page, session: Doctest
+) -> None:
+    update(session(), page(CAREFUL))
+    (result,) = run(session(), page(CAREFUL.replace("'yes'", "gone")))
+    assert outcomes(result)["fresh+allow"] == "differs"
+    assert result.failed
+
+
 def test_one_that_is_gone_is_told(page: Page, session: Doctest) -> None:
     update(session(), page(SEED, CAREFUL))
     again = session()
-    run(again, page(SEED))
-    (fault,) = again.faults
+    results = run(again, page(SEED))
+    (fault,) = again.stale
     assert "page.md.expected: Block 2 #1: there is no such example" in fault
-    update(session(), page(SEED))
+    again.update(results)
+    assert again.stale == []
     after = session()
     run(after, page(SEED))
-    assert after.faults == []
+    assert (after.faults, after.stale) == ([], [])
 
 
 def test_a_situation_that_there_is_not_is_told(page: Page, session: Doctest) -> None:
     path = page(CAREFUL)
     update(session(), path)
     kept = path.with_name("page.md.expected")
-    kept.write_text(kept.read_text("utf-8").replace("-- granted", "-- grented"), "utf-8")
+    text = kept.read_text("utf-8")
+    kept.write_text(text.replace("-- granted", "-- grented"), "utf-8")
     again = session()
-    run(again, path)
-    (fault,) = again.faults
+    results = run(again, path)
+    (fault,) = again.stale
     assert "Block 1 #1: there is no situation 'grented'" in fault
+    again.update(results)
+    assert kept.read_text("utf-8") == text
 
 
 def test_what_is_not_run_stays_expected(page: Page, session: Doctest) -> None:
@@ -270,12 +284,18 @@ def test_expectations_elsewhere(page: Page, session: Doctest, tmp_path: Path) ->
     assert run(session(expect=tmp_path / "kept"), path)[0].outcome == "ok"
 
 
-def test_nonsense_in_one_page_leaves_the_others(page: Page, session: Doctest) -> None:
+def test_nonsense_is_told_and_written_anew(page: Page, session: Doctest) -> None:
     bad, good = page(CAREFUL, name="bad.md"), page(CAREFUL, name="good.md")
     bad.with_name("bad.md.expected").write_text("nonsense", "utf-8")
     used = session()
-    assert [result.block.file for result in run(used, bad, good)] == [str(good)]
-    assert "bad.md.expected:1:" in used.faults[0]
+    results = run(used, bad, good)
+    assert [result.block.file for result in results] == [str(bad), str(good)]
+    (fault,) = used.stale
+    assert "bad.md.expected:1:" in fault
+    assert len(used.update(results)) == 2
+    after = session()
+    assert [result.outcome for result in run(after, bad, good)] == ["ok", "ok"]
+    assert after.stale == []
 
 
 # -- what is known to be broken --

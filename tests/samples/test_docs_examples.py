@@ -27,7 +27,7 @@ def test_page(session: Session, page: Path) -> None:
     results = [result for result in session.run(session.read(page)) if result.outcome]
     assert [_told(result) for result in results if result.failed] == []
     assert {result.outcome for result in results} <= {"ok", "broken", "skipped"}
-    assert session.faults[faults:] == []
+    assert (session.faults[faults:], session.stale) == ([], [])
     assert bool(results) != (page.name in WITHOUT_EXAMPLES)
 
 

@@ -15,9 +15,7 @@ from jshost.world.scenario import load
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 SCENARIOS = sorted(
-    path
-    for path in SAMPLES.glob("*/scenarios/*.toml")
-    if (path.parents[1] / "app.json").is_file()
+    path for path in SAMPLES.glob("*/scenarios/*.toml") if (path.parents[1] / "app.json").is_file()
 )
 UPDATE = bool(os.environ.get("JSHOST_UPDATE_TRACES"))
 
