@@ -12,7 +12,8 @@ from jshost.errors import InputError, WallLimit
 from jshost.project.cache import TransformCache
 from jshost.project.config import Project
 from jshost.project.resolve import Missing, Resolver
-from jshost.project.transform import SyntaxFault, Transformed
+from jshost.project.transform import Transformed
+from jshost.syntax import SyntaxFault
 
 _MAX_TRIED = 8
 MAX_SECONDS = 60.0

@@ -24,7 +24,6 @@ from time import thread_time
 
 from jshost.frozen import Frozen
 from jshost.syntax import LINE_END, Source, compiled
-from jshost.syntax import SyntaxFault as SyntaxFault  # which its callers expect here
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from jshost.project import cache
 from jshost.project.cache import FILE_NAME, TransformCache
 from jshost.project.config import Project
 from jshost.project.modules import ProjectModules
-from jshost.project.transform import SyntaxFault
+from jshost.syntax import SyntaxFault
 
 ESM = Path(__file__).parent / "esm"
 NODE = shutil.which("node")

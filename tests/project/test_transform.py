@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from jshost.project import transform as room
-from jshost.project.transform import SyntaxFault, Transformed, needs_parsing, transform
+from jshost.project.transform import Transformed, needs_parsing, transform
+from jshost.syntax import SyntaxFault
 
 EXAMPLES = int(os.environ.get("JSHOST_FUZZ_EXAMPLES", "200"))
 fuzz = settings(
