@@ -3,6 +3,8 @@
 // JSON.stringify has no depth limit (a deep value crashes it) and consults prototypes that guests can change.
 // Deeper values overflow the stack of one engine or the other.
 const MAX_DEPTH = 100;
+// Each item takes two characters, and no text has more than 2 ** 30.
+const MAX_ITEMS = 2 ** 29;
 
 // `type` is what Object.prototype.toString says, which guests can choose: it has no meaning beyond being shown.
 function tagged(tag, json, type) {
@@ -123,6 +125,9 @@ function containerToJson(value, here, depth) {
   const parts = bare([]);
   if (isArray(value)) {
     const length = value.length;
+    if (length > MAX_ITEMS) {
+      throw new RangeErrorOf("Invalid string length");
+    }
     for (let i = 0; i < length; i++) {
       const item = toJson(value[i], StringOf(i), here, depth);
       parts[i] = item === undefined ? "null" : item;
