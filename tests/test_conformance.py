@@ -1,7 +1,7 @@
 """The APIs are declared, and answer, as the platform documents them; each known difference has a
 reason.
 
-`data/catalogue-declarations.json` holds what the platform's documentation and typings say.
+`data/declarations` holds what the platform's documentation and typings say.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from jshost.differences import LATEST
 from jshost.registry import Api, Parameter
 from jshost.world.launch import Launch
 
-from .apis.calls import DECLARATIONS, INDEX, SAMPLES, numbers, player, script
+from .apis.calls import DECLARATIONS, SAMPLES, numbers, player, script
+from .apis.samples import gathered
+from .apis.samples.sample import INDEX
 
 KNOWN_DIFFERENCES: dict[tuple[str, str], str] = {
     ("authorize", "parameter scope: values"): (
@@ -78,6 +80,7 @@ KNOWN_DIFFERENCES: dict[tuple[str, str], str] = {
     ),
     ("Worker.onMessage", "result message"): "listeners are told the message itself (F)",
     ("Worker.postMessage", "parameter message: type"): "of any type since 2.20.2 (D)",
+    **gathered("KNOWN_DIFFERENCES"),
 }
 """By API and what differs: why it does. An entry that does not differ any more fails the test."""
 
@@ -136,6 +139,7 @@ SCRIPTS = {
     ),
     **{name: RECORD.replace("EVENTS", f"['{name.rpartition('.')[2]}']") for name in EVENTS},
     **{name: script(name) for name in SAMPLES},
+    **gathered("SCRIPTS"),
 }
 """For each API with a result: a script that says it."""
 
@@ -144,6 +148,7 @@ FILES = {
     **dict.fromkeys(("onAppShow", "onAppHide"), INDEX),
     **{name: sample.file for name, sample in SAMPLES.items()},
     "onPageNotFound": "app.js",
+    **gathered("FILES"),
 }
 """Which file of a mini program such a script is in, where it is in one."""
 
@@ -151,6 +156,7 @@ UNTOLD = {
     "onError": "it is told a text; what the typings have of it is a mini game's",
     "onThemeChange": "the phone keeps its theme",
     "onLazyLoadError": "no file of a package is loaded over a network",
+    **gathered("UNTOLD"),
 }
 """Events whose results are not compared, and why."""
 

@@ -30,7 +30,8 @@ from tests.attacks.test_globals import HERE, ROOTS, WALK, engine
 from tests.engine.hostile import TakenOverPool, posted, result, take_over
 from tests.processes import children, gone
 
-from .apis.calls import INDEX, placed, write_program
+from .apis.calls import placed, write_program
+from .apis.samples.sample import INDEX
 
 Start = Callable[..., Host]
 THREAD = "workers/w.js"

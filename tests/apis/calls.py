@@ -7,12 +7,14 @@ from __future__ import annotations
 import json
 from base64 import b64decode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jshost import Host
 from jshost.world.launch import Launch
+
+from .samples import gathered
+from .samples.sample import Sample
 
 Play = Callable[..., Host]
 """Runs a script that reports with `say(value)`; everything asked for is allowed. With `file` it is
@@ -21,94 +23,16 @@ a part of that file of a mini program, which has the `files` given as well.
 CallApi = Callable[..., tuple[str, Any]]
 """Runs one good call and returns `success` or `fail`, and the result."""
 
-DECLARATIONS = json.loads(
-    (Path(__file__).parents[1] / "data" / "catalogue-declarations.json").read_text("utf-8")
-)["apis"]
-"""What the platform documents of each API that jshost has."""
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A call that succeeds: its options, and the script around it, where CALL stands for it.
-
-    `scope` is what it needs, and `gated_at` a base library in which it asks for that. `file` is
-    that of a mini program in which the script has to be.
-    """
-
-    options: str = ""
-    around: str = "CALL"
-    scope: str | None = None
-    gated_at: str | None = None
-    file: str = ""
-
-
-LOGIN_FIRST = "wx.login({ success() { CALL } });"
-DETAIL_FIRST = "wx.navigateTo({ url: '/pages/detail/detail', complete() { CALL } });"
-TAB_FIRST = "wx.switchTab({ url: '/pages/home/home', complete() { CALL } });"
-INDEX = "pages/index/index.js"
-
-SAMPLES = {
-    "getSystemInfo": Sample(),
-    "getSystemInfoAsync": Sample(),
-    "getNetworkType": Sample(),
-    "showToast": Sample("title: 'saved'"),
-    "showLoading": Sample("title: 'wait'"),
-    "hideToast": Sample(),
-    "hideLoading": Sample(),
-    "showModal": Sample("title: 'delete?', content: 'all of it'"),
-    "showActionSheet": Sample("itemList: ['a', 'b']"),
-    "setNavigationBarTitle": Sample("title: 'Orders'", file=INDEX),
-    "setNavigationBarColor": Sample(
-        "frontColor: '#000000', backgroundColor: '#ff8800'", file=INDEX
-    ),
-    "showNavigationBarLoading": Sample(file=INDEX),
-    "hideNavigationBarLoading": Sample(file=INDEX),
-    "hideHomeButton": Sample(file=INDEX),
-    "setTabBarBadge": Sample("index: 1, text: '7'", TAB_FIRST, file=INDEX),
-    "removeTabBarBadge": Sample("index: 1", TAB_FIRST, file=INDEX),
-    "showTabBarRedDot": Sample("index: 1", TAB_FIRST, file=INDEX),
-    "hideTabBarRedDot": Sample("index: 1", TAB_FIRST, file=INDEX),
-    "setTabBarStyle": Sample("color: '#112233'", TAB_FIRST, file=INDEX),
-    "setTabBarItem": Sample("index: 1, text: 'me'", TAB_FIRST, file=INDEX),
-    "showTabBar": Sample("", TAB_FIRST, file=INDEX),
-    "hideTabBar": Sample("", TAB_FIRST, file=INDEX),
-    "setBackgroundColor": Sample("backgroundColor: '#eeeeee'", file=INDEX),
-    "setBackgroundTextStyle": Sample("textStyle: 'light'", file=INDEX),
-    "startPullDownRefresh": Sample(file=INDEX),
-    "stopPullDownRefresh": Sample(file=INDEX),
-    "setStorage": Sample("key: 'k', data: 1"),
-    "getStorage": Sample("key: 'k'", "wx.setStorageSync('k', 1); CALL"),
-    "removeStorage": Sample("key: 'k'"),
-    "clearStorage": Sample(),
-    "getStorageInfo": Sample(),
-    "saveImageToPhotosAlbum": Sample("filePath: 'a.png'", scope="scope.writePhotosAlbum"),
-    "saveVideoToPhotosAlbum": Sample("filePath: 'a.mp4'", scope="scope.writePhotosAlbum"),
-    "startRecord": Sample(
-        "",
-        "CALL; setTimeout(() => wx.stopRecord({ complete() {} }), 1000);",
-        scope="scope.record",
-    ),
-    "stopRecord": Sample(
-        "", "wx.startRecord({ complete() {} }); setTimeout(() => { CALL }, 1000);"
-    ),
-    "getLocation": Sample(scope="scope.userLocation"),
-    "chooseLocation": Sample(scope="scope.userLocation", gated_at="2.23.0"),
-    "openLocation": Sample("latitude: 23, longitude: 113"),
-    "login": Sample(),
-    "checkSession": Sample("", LOGIN_FIRST),
-    "getUserInfo": Sample("", LOGIN_FIRST, scope="scope.userInfo", gated_at="2.3.0"),
-    "authorize": Sample("scope: 'scope.camera'", scope="scope.camera"),
-    "getSetting": Sample("withSubscriptions: true"),
-    "openSetting": Sample("withSubscriptions: true"),
-    "chooseAddress": Sample(scope="scope.address", gated_at="2.12.0"),
-    "chooseInvoiceTitle": Sample(scope="scope.invoiceTitle", gated_at="2.12.0"),
-    "getWeRunData": Sample("", LOGIN_FIRST, scope="scope.werun"),
-    "navigateTo": Sample("url: '/pages/detail/detail?a=1'", file=INDEX),
-    "redirectTo": Sample("url: '/pages/detail/detail?a=1'", file=INDEX),
-    "reLaunch": Sample("url: '/pages/detail/detail?a=1'", file=INDEX),
-    "switchTab": Sample("url: '/pages/home/home'", file=INDEX),
-    "navigateBack": Sample("", DETAIL_FIRST, file=INDEX),
+DECLARATIONS: dict[str, Any] = {
+    name: declaration
+    for path in sorted((Path(__file__).parents[1] / "data" / "declarations").glob("*.json"))
+    for name, declaration in json.loads(path.read_text("utf-8")).items()
 }
+"""What the platform documents of each API that jshost has, a file for each module of apis: types and
+base libraries as its typings (5.2.3) and pages have them. `since` is left out for 1.0.0.
+"""
+
+SAMPLES: dict[str, Sample] = gathered("SAMPLES")
 
 GATED = {api: sample for api, sample in SAMPLES.items() if sample.scope}
 

@@ -9,7 +9,8 @@ import pytest
 
 from jshost.differences import LATEST
 
-from .calls import INDEX, Play
+from .calls import Play
+from .samples.sample import INDEX
 
 SAY = "say(wx.getAccountInfoSync());"
 NEW = {"envVersion": "develop", "version": ""}

@@ -12,7 +12,8 @@ from jshost.errors import ProtocolError
 from jshost.world.launch import Launch
 from tests.engine.hostile import posted, result, take_over
 
-from .calls import INDEX, SAY, Play
+from .calls import SAY, Play
+from .samples.sample import INDEX
 
 THROW = "setTimeout(() => { throw new TypeError('mine'); });"
 

@@ -9,7 +9,8 @@ import pytest
 
 from jshost.world.bars import Background
 
-from .calls import INDEX, PROGRAM, CallApi, Play
+from .calls import PROGRAM, CallApi, Play
+from .samples.sample import INDEX
 
 
 def test_declared(play: Play) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from .calls import INDEX, Play
+from .calls import Play
+from .samples.sample import INDEX
 
 
 @pytest.mark.parametrize(

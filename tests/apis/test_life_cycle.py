@@ -10,7 +10,8 @@ import pytest
 from jshost import Host
 from jshost.world.launch import Launch
 
-from .calls import INDEX, Play
+from .calls import Play
+from .samples.sample import INDEX
 
 BOTH = ["getLaunchOptionsSync", "getEnterOptionsSync"]
 PLAIN = {"query": {}, "scene": 1001, "referrerInfo": {}, "apiCategory": "default"}

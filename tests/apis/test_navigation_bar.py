@@ -11,7 +11,8 @@ from jshost.errors import InputError
 from jshost.world.bars import NavigationBar
 from jshost.world.launch import Launch
 
-from .calls import INDEX, PROGRAM, CallApi, Play
+from .calls import PROGRAM, CallApi, Play
+from .samples.sample import INDEX
 
 APP = json.loads(PROGRAM["app.json"])
 NAVIGATION = [

@@ -10,7 +10,8 @@ from jshost import Host
 from jshost.errors import InputError
 from jshost.trace import EventRecord
 
-from .calls import INDEX, SAY, Play
+from .calls import SAY, Play
+from .samples.sample import INDEX
 
 
 def page(refresh: str, load: str = "wx.startPullDownRefresh();") -> dict[str, str]:

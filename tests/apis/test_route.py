@@ -9,7 +9,8 @@ import pytest
 from jshost import Host
 from jshost.trace import SettleRecord
 
-from .calls import DETAIL_FIRST, INDEX, Play
+from .calls import Play
+from .samples.sample import DETAIL_FIRST, INDEX
 
 ROUTES = ["navigateTo", "redirectTo", "reLaunch", "switchTab"]
 FULL = """

@@ -12,7 +12,8 @@ from jshost.errors import InputError
 from jshost.trace import EventRecord
 from jshost.world.bars import Tab, TabBar
 
-from .calls import INDEX, PROGRAM, SAMPLES, TAB_FIRST, TABS, CallApi, Play
+from .calls import PROGRAM, SAMPLES, TABS, CallApi, Play
+from .samples.sample import INDEX, TAB_FIRST
 
 APP = json.loads(PROGRAM["app.json"])
 HOME, MINE = (Tab(tab["pagePath"], tab["text"]) for tab in TABS)

@@ -10,7 +10,8 @@ from jshost import Host
 from jshost.trace import EventRecord
 from jshost.world.scenario import Scenario
 
-from .calls import INDEX, Play
+from .calls import Play
+from .samples.sample import INDEX
 
 LISTEN = """
     const updates = wx.getUpdateManager();

@@ -12,7 +12,8 @@ from jshost import Scenario
 from jshost.clock import VIRTUAL_EPOCH_MS
 from jshost.world.scenario import UserInfo
 
-from .calls import LOGIN_FIRST, CallApi, Play, decrypt
+from .calls import CallApi, Play, decrypt
+from .samples.sample import LOGIN_FIRST
 
 OLD: dict[str, Any] = {"base_library": "2.0.0"}
 SCENARIO = Scenario(user_info=UserInfo(nickName='Ann "安" 😀', gender=2, city="上海"))

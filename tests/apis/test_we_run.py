@@ -10,7 +10,8 @@ from jshost import Scenario
 from jshost.clock import VIRTUAL_EPOCH_MS
 from jshost.world.scenario import WeRun
 
-from .calls import LOGIN_FIRST, CallApi, Play, decrypt
+from .calls import CallApi, Play, decrypt
+from .samples.sample import LOGIN_FIRST
 
 DAY = 86_400
 TODAY = VIRTUAL_EPOCH_MS // 1000 // DAY * DAY

@@ -11,7 +11,8 @@ import pytest
 from jshost import Host
 from jshost.trace import EventRecord
 
-from .calls import INDEX, PROGRAM, SAY, Play
+from .calls import PROGRAM, SAY, Play
+from .samples.sample import INDEX
 
 ECHO = "worker.onMessage((message) => worker.postMessage(message));"
 """A thread that sends back what it is sent."""

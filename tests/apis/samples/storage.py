@@ -1,0 +1,13 @@
+"""Samples of jshost/apis/storage.py."""
+
+from __future__ import annotations
+
+from .sample import Sample
+
+SAMPLES = {
+    "setStorage": Sample("key: 'k', data: 1"),
+    "getStorage": Sample("key: 'k'", "wx.setStorageSync('k', 1); CALL"),
+    "removeStorage": Sample("key: 'k'"),
+    "clearStorage": Sample(),
+    "getStorageInfo": Sample(),
+}
