@@ -28,8 +28,8 @@ DECLARATIONS: dict[str, Any] = {
     for path in sorted((Path(__file__).parents[1] / "data" / "declarations").glob("*.json"))
     for name, declaration in json.loads(path.read_text("utf-8")).items()
 }
-"""What the platform documents of each API that jshost has, a file for each module of apis: types and
-base libraries as its typings (5.2.3) and pages have them. `since` is left out for 1.0.0.
+"""What the platform documents of each API that jshost has, a file for each module of apis: types
+and base libraries as its typings (5.2.3) and pages have them. `since` is left out for 1.0.0.
 """
 
 SAMPLES: dict[str, Sample] = gathered("SAMPLES")
