@@ -17,7 +17,7 @@ from jshost.differences import INVALID_SCOPE, UNDECLARED
 from jshost.engine.port import Engine, Kind, Module
 from jshost.errors import ApiError, ProtocolError, message_limit
 from jshost.permissions.manager import Outcome
-from jshost.registry import Api, Manager
+from jshost.registry import Api, Manager, Property
 from jshost.scheduler import Entry
 from jshost.trace import (
     CallRecord,
@@ -278,7 +278,7 @@ class Bridge:
             raise ProtocolError(f"a call with the id {identity}, after {self._last_call}")
         self._last_call = identity
         name, _, owner = name.partition("#")
-        if self._names.get(name) not in ("async", "command"):
+        if self._names.get(name) not in ("async", "command", "property"):
             raise ProtocolError(f"a call of {name[:80]!r}, which is not to be called like that")
         self._called = name
         self._check_room()
@@ -288,16 +288,21 @@ class Bridge:
         self._trace.add(
             CallRecord, identity, f"{self._prefix}{name}", _shown(options), at, _given(callbacks)
         )
+        if api.slot is not None:
+            self._set_property(api, api.slot, owner, options)
+            return
         if api.convention == "command":
             settle = self._commander(api, owner)
         else:
             settle = self._settler(api, identity)
+        call = Call(api, self._app, tapped == 1, owner, at)
+        if api.task is not None:
+            call.task = self._add(api.task(self._app), identity)  # type: ignore[call-arg] # as in _manager
         try:
             arguments = api.bind(options)
         except ApiError as error:
             settle(error)
             return
-        call = Call(api, self._app, tapped == 1, owner, at)
         if self._is_undeclared(name):
             settle(ApiError(UNDECLARED))
         elif api.is_gated:
@@ -402,9 +407,19 @@ class Bridge:
     def _adopt(self, made: Manager) -> int:
         """Give an object that a factory has made its number."""
         self._made += 1
-        made.number = self._made
-        self._managers[type(made), str(made.number)] = made
-        return made.number
+        return self._add(made, self._made).number
+
+    def _add(self, made: Manager, number: int) -> Manager:
+        made.number = number
+        self._managers[type(made), str(number)] = made
+        return made
+
+    def _set_property(self, api: Api, declared: Property, owner: str, value: Any) -> None:
+        """Set a property of a manager object, unless the value is of another type (I)."""
+        if not declared.writable:
+            raise ProtocolError(f"{api.name} is set, and cannot be")
+        if api.owner is not None and declared.accepts(value):
+            setattr(self._manager(api.owner, owner), _key(api), value)
 
     # -- results --
 
@@ -475,26 +490,28 @@ class Bridge:
         if type(request) is not list or tuple(map(type, request)) != (str, list, int):
             raise ProtocolError(f"a call of no known form: {_excerpt(request)}")
         name, values, tapped = request
-        if self._names.get(name) not in ("sync", "maker"):
+        name, _, owner = name.partition("#")
+        if self._names.get(name) not in ("sync", "maker", "property"):
             raise ProtocolError(f"a call of {name[:80]!r}, which has no result at once")
         self._called = name
         self.keep(size)
         self._check_room()
-        api = self._app.registry.get(name)
+        api = self._api(name, owner)
+        if api.slot is not None and api.owner is not None:
+            return _answer(getattr(self._manager(api.owner, owner), _key(api)))
         arguments = [_decode(value) for value in values]
         self._trace.add(CallRecord, 0, name, [plain(value) for value in arguments])
         try:
             bound = api.bind_positional(arguments)
-            result = self._handle(Call(api, self._app, bool(tapped)), bound)
+            result = self._handle(Call(api, self._app, bool(tapped), owner), bound)
         except ApiError as error:
-            errmsg = f"{name}:{error.reason}"
+            errmsg = f"{api.speaks_as}:{error.reason}"
             self._trace.add(SettleRecord, 0, name, "fail", {"errMsg": errmsg})
             return wire.dumps([2, errmsg])
         if isinstance(result, Manager):
             result = self._adopt(result)
         self._trace.add(SettleRecord, 0, name, "success", plain(result))
-        encoded, tagged = encode(UNDEFINED if api.returns_nothing else result)
-        text = f"[{tagged:d},{wire.dumps(encoded)}]"
+        text = _answer(UNDEFINED if api.returns_nothing else result)
         self.keep(len(text))
         return text
 
@@ -549,6 +566,17 @@ class Bridge:
             self.emit("onError", f"{text}\n{said}\n{stack}" if said != text else f"{text}\n{stack}")
         if self.failed is not None:
             self.failed(message or text, f"{text}\n{stack}")
+
+
+def _answer(value: Any) -> str:
+    """Return what a synchronous call is answered, as the guest half reads it."""
+    encoded, tagged = encode(value)
+    return f"[{tagged:d},{wire.dumps(encoded)}]"
+
+
+def _key(api: Api) -> str:
+    """Return the name of a method or property alone, without that of its object."""
+    return api.name.rpartition(".")[2]
 
 
 def _given(callbacks: int) -> tuple[str, ...]:

@@ -129,10 +129,11 @@ class Pending:
 class Call:
     """One call of an API. `tapped` is whether a tap of the user led to it; `owner` is the number of
     the manager object whose method it is, where a factory makes several; `at` is where the program
-    called it (file:line), "" where that is not known.
+    called it (file:line), "" where that is not known; `task` is the object that the call returned
+    at once, for an API that declares one.
     """
 
-    __slots__ = ("api", "app", "at", "owner", "tapped")
+    __slots__ = ("api", "app", "at", "owner", "tapped", "task")
 
     def __init__(self, api: Api, app: App, tapped: bool, owner: str = "", at: str = "") -> None:
         self.api = api
@@ -140,6 +141,7 @@ class Call:
         self.tapped = tapped
         self.owner = owner
         self.at = at
+        self.task: Any = None
 
     @property
     def phone(self) -> Phone:

@@ -70,10 +70,16 @@ def counts(surface: Iterable[Covered]) -> dict[State, int]:
 
 def _declared(family: Family) -> Iterator[Covered]:
     for api in family.apis:
-        yield Covered(api.name, _state(api, family), api.since, api.scope, family.name)
-        for method in api.methods:
-            since = max(api.since, method.since, key=version)
-            yield Covered(method.name, _state(method, family), since, method.scope, family.name)
+        yield from _with_methods(api, family, api.since)
+
+
+def _with_methods(api: Api, family: Family, earliest: str) -> Iterator[Covered]:
+    """Yield an API and the methods of what it returns, which come with it at the earliest."""
+    since = max(api.since, earliest, key=version)
+    yield Covered(api.name, _state(api, family), since, api.scope, family.name)
+    for method in api.methods:
+        if method.convention != "property":
+            yield from _with_methods(method, family, since)
 
 
 def _state(api: Api, family: Family) -> State:

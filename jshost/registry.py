@@ -25,7 +25,19 @@ from jshost.values import (
     type_name,
 )
 
-Convention = Literal["async", "sync", "on", "listen", "off", "factory", "maker", "command", "value"]
+Convention = Literal[
+    "async",
+    "sync",
+    "on",
+    "listen",
+    "off",
+    "factory",
+    "maker",
+    "command",
+    "value",
+    "property",
+    "guest",
+]
 Kind = Literal["real", "simulated"]
 Handler = Callable[..., Any]
 
@@ -60,14 +72,30 @@ class Parameter(Frozen):
         return self.default is _REQUIRED
 
 
+class Property(Frozen):
+    """A property of a manager object: the platform's name of its type, and whether programs may set
+    it.
+    """
+
+    type: str
+    since: str = "1.0.0"
+    writable: bool = False
+
+    def accepts(self, value: Any) -> bool:
+        """Whether a value is of its type."""
+        return not self.type or _fits(self.type, value, type_name(value))
+
+
 class Api(Frozen):
-    """One API, or one method of a manager object (then `name` is `Manager.method`).
+    """One API, or one method or property of a manager object (then `name` is `Manager.method`).
 
     `scope` is the permission that it needs; `scope_parameter` names the parameter that holds it
     instead. `asks` are the alternatives of the question that it puts to the user. Failures of a
     command are reported to its manager's event `failure`, in the name of `native`; its handler
-    belongs to an `owner`, made once per run or by the call of a maker. Options named in `keeps`
-    stay in the guest: the handler is given a GuestObject. `value` is what a property holds.
+    belongs to an `owner`, made once per run or by the call of a maker; `task` is what each call
+    returns at once. Options named in `keeps` stay in the guest: the handler is given a GuestObject.
+    `value` is what a property of `wx` holds, `slot` what one of a manager is. An API that lives
+    in the guest alone is in a `chunk` of polyfills/.
     """
 
     name: str
@@ -85,6 +113,9 @@ class Api(Frozen):
     methods: tuple[Api, ...] = ()
     keeps: tuple[str, ...] = ()
     value: Callable[[Platform], Any] | None = None
+    slot: Property | None = None
+    task: type[Manager] | None = None
+    chunk: str = ""
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -237,7 +268,13 @@ class Family:
         self.apis: list[Api] = []
 
     def api(self, name: str, **settings: Any) -> Callable[[Handler], Handler]:
-        """Declare an asynchronous API: options with callbacks, or a promise."""
+        """Declare an asynchronous API: options with callbacks, or a promise. One with a `task`
+        returns an object of that class at once, and never a promise.
+        """
+        task = settings.get("task")
+        if task is not None:
+            task.single = False
+            settings |= {"promise": False, "methods": task.methods(self.name)}
         return self._declare(name, "async", settings)
 
     def sync(self, name: str, **settings: Any) -> Callable[[Handler], Handler]:
@@ -270,6 +307,22 @@ class Family:
             factory, "maker", {"since": since, "methods": manager.methods(self.name)}
         )
 
+    def guest(
+        self,
+        name: str,
+        chunk: str,
+        *,
+        since: str = "1.0.0",
+        methods: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Declare an API that needs nothing of the host: a function of that name in a chunk of
+        polyfills/. `methods` are those of the object that it returns, and their base libraries.
+        """
+        parts = tuple(
+            Api(method, "guest", self.name, since=since) for method, since in methods.items()
+        )
+        self.apis.append(Api(name, "guest", self.name, since=since, methods=parts, chunk=chunk))
+
     def value(self, name: str, value: Callable[[Platform], Any], *, since: str = "1.0.0") -> None:
         """Declare a property of `wx`: JSON, the same for every program on a platform."""
         self.apis.append(Api(name, "value", self.name, since=since, value=value))
@@ -285,12 +338,17 @@ class Family:
 
 
 class Manager:
-    """A base for the objects that factories return. `object` is its documented name, `events` its
-    on… methods.
+    """A base for the objects that factories and tasks are. `object` is its documented name,
+    `events` its on… methods, `offs` its off… methods, each with its base library. An event that has an off…
+    keeps all its listeners, another one the last.
+
+    A property is read and set as the attribute of that name; what is of another type is not set.
     """
 
     object: str
     events: Mapping[str, str] = MappingProxyType({})
+    offs: Mapping[str, str] = MappingProxyType({})
+    properties: Mapping[str, Property] = MappingProxyType({})
     number = 0
     """Which one it is, where a factory makes several."""
     single = True
@@ -306,32 +364,91 @@ class Manager:
 
     @classmethod
     def methods(cls, family: str) -> tuple[Api, ...]:
-        """Return what its objects have: commands and events."""
-        commands = [
-            Api(f"{cls.object}.{name}", "command", family, handler, owner=cls, **settings)
-            for name, handler, settings in cls.commands()
+        """Return what its objects have: methods, events, properties."""
+        made = [
+            _method(cls, name, convention, family, handler, **settings)
+            for name, handler, convention, settings in cls._handlers()
         ]
-        events = [
-            Api(f"{cls.object}.{name}", "listen", family, since=since, owner=cls)
+        made += [
+            Api(
+                f"{cls.object}.{name}",
+                "on" if f"off{name[2:]}" in cls.offs else "listen",
+                family,
+                since=since,
+                owner=cls,
+            )
             for name, since in cls.events.items()
         ]
-        return (*commands, *events)
+        made += [
+            Api(
+                f"{cls.object}.{name}",
+                "off",
+                family,
+                since=since,
+                owner=cls,
+                native=f"{cls.object}.on{name[3:]}",
+            )
+            for name, since in cls.offs.items()
+        ]
+        made += [
+            Api(f"{cls.object}.{name}", "property", family, since=row.since, owner=cls, slot=row)
+            for name, row in cls.properties.items()
+        ]
+        return tuple(made)
 
     @classmethod
-    def commands(cls) -> list[tuple[str, Handler, dict[str, Any]]]:
-        """Return the methods declared with `@command`: name, handler, settings."""
-        return [
-            (name, member, member.command)
-            for name, member in vars(cls).items()
-            if hasattr(member, "command")
-        ]
+    def _handlers(cls) -> list[tuple[str, Handler, Convention, dict[str, Any]]]:
+        """Return the methods that are declared below: name, handler, convention, settings."""
+        found = {
+            name: member
+            for kind in reversed(cls.__mro__)
+            for name, member in vars(kind).items()
+            if hasattr(member, "declared")
+        }
+        return [(name, member, *member.declared) for name, member in found.items()]
 
 
-def command(**settings: Any) -> Callable[[Handler], Handler]:
-    """Declare a method of a Manager that returns nothing to the guest."""
+def _method(
+    owner: type[Manager],
+    name: str,
+    convention: Convention,
+    family: str,
+    handler: Handler,
+    made: type[Manager] | None = None,
+    **settings: Any,
+) -> Api:
+    methods = made.methods(family) if made else ()
+    name = f"{owner.object}.{name}"
+    return Api(name, convention, family, handler, owner=owner, methods=methods, **settings)
 
+
+Declare = Callable[[Handler], Handler]
+
+
+def command(**settings: Any) -> Declare:
+    """Declare a method of a Manager that returns nothing to the guest, and tells it nothing."""
+    return _declared("command", settings)
+
+
+def method(**settings: Any) -> Declare:
+    """Declare a method of a Manager with callbacks, or a promise."""
+    return _declared("async", settings)
+
+
+def sync_method(**settings: Any) -> Declare:
+    """Declare a method of a Manager that returns its result, or throws."""
+    return _declared("sync", settings)
+
+
+def maker_method(made: type[Manager], **settings: Any) -> Declare:
+    """Declare a method of a Manager that returns another one for each call."""
+    made.single = False
+    return _declared("maker", {"made": made, **settings})
+
+
+def _declared(convention: Convention, settings: dict[str, Any]) -> Declare:
     def declare(handler: Handler) -> Handler:
-        handler.command = settings  # type: ignore[attr-defined] # read by Manager.commands
+        handler.declared = (convention, settings)  # type: ignore[attr-defined] # for _handlers
         return handler
 
     return declare
@@ -343,9 +460,7 @@ class Registry:
     def __init__(self, families: Iterable[Family], root: str = "wx") -> None:
         self.root = root
         self._top = {api.name: api for family in families for api in family.apis}
-        self._all = dict(self._top)
-        for api in self._top.values():
-            self._all.update((method.name, method) for method in api.methods)
+        self._all = {api.name: api for api in _with_methods(self._top.values())}
 
     def get(self, name: str) -> Api:
         """Return an API. Raises KeyError: the guest half can name only what it was given."""
@@ -365,9 +480,8 @@ class Registry:
     @cache  # noqa: B019 -- there is one registry, and it lives as long as the process
     def names(self, platform: Platform) -> Mapping[str, Convention]:
         """Return what a guest on a platform may name to its host, and by which convention."""
-        there = [api for api in self._top.values() if platform.has(api.since)]
-        methods = [m for api in there for m in api.methods if platform.has(m.since)]
-        return {api.name: api.convention for api in (*there, *methods)}
+        there = _with_methods(self._top.values(), lambda api: platform.has(api.since))
+        return {api.name: api.convention for api in there}
 
     @cache  # noqa: B019 -- there is one registry, and it lives as long as the process
     def surface(self, platform: Platform) -> str:
@@ -376,6 +490,16 @@ class Registry:
         A list of [key, convention, name or methods].
         """
         return json.dumps(_entries(self._top.values(), platform), separators=(",", ":"))
+
+
+def _with_methods(
+    apis: Iterable[Api], wanted: Callable[[Api], bool] = lambda api: True
+) -> Iterable[Api]:
+    """Yield those APIs that are wanted, and their methods that are."""
+    for api in apis:
+        if wanted(api):
+            yield api
+            yield from _with_methods(api.methods, wanted)
 
 
 def _entries(apis: Iterable[Api], platform: Platform) -> list[list[Any]]:
@@ -392,6 +516,12 @@ def _entry(api: Api, platform: Platform) -> list[Any]:
         return [key, "value", api.value(platform) if api.value else None]
     if api.convention == "command" and api.takes_value:
         return [key, "message", api.name]
+    if api.convention == "guest":
+        return [key, "guest", api.chunk, key]
+    if api.convention == "property":
+        return [key, "property", api.name, bool(api.slot and api.slot.writable)]
+    if api.task is not None:
+        return [key, "task", api.name, _entries(api.methods, platform)]
     if api.convention == "async":
         promised = api.promise and platform.feature("promise")
         keeps = [dict.fromkeys(api.keeps, 1)] if api.keeps else []

@@ -63,6 +63,21 @@ class Channel(Frozen):
     page: int
 
 
+class Answering(Frozen):
+    """An object with fields, and methods that return what `answers` has for them: JSON both."""
+
+    fields: dict[str, Any]
+    answers: dict[str, Any]
+
+
+class Deep(Frozen):
+    """JSON in which buffers, Answering and the like may be at any depth; elsewhere they may be in
+    the first level of a result alone.
+    """
+
+    value: Any
+
+
 class Unserializable(Frozen):
     """A value that JSON.stringify refuses: a cycle, a BigInt, a getter that throws."""
 
@@ -215,6 +230,10 @@ def encode(value: Any) -> tuple[Any, bool]:
             return {"$": "Date", "v": value.ms}, True
         case Channel():
             return {"$": "Channel", "v": value.page}, True
+        case Answering():
+            return {"$": "Answering", "v": [value.fields, value.answers]}, True
+        case Deep():
+            return {"$": "Deep", "v": _encode_deep(value.value)}, True
         case bytes():
             return {"$": "ArrayBuffer", "v": b64encode(value).decode()}, True
         case GuestBuffer():
@@ -225,6 +244,14 @@ def encode(value: Any) -> tuple[Any, bool]:
         case dict() if "$" in value:
             return {"$": "Object", "v": value}, True
     return value, False
+
+
+def _encode_deep(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_encode_deep(item) for item in value]
+    if isinstance(value, dict) and "$" not in value:
+        return {key: _encode_deep(item) for key, item in value.items()}
+    return encode(value)[0]
 
 
 def _encode_buffer(buffer: GuestBuffer) -> dict[str, Any]:
@@ -279,9 +306,21 @@ def plain(value: Any) -> Any:
         return None if value is UNDEFINED else f"[{type_name(value)}]"
     if isinstance(value, Channel):
         return "[EventChannel]"
+    if isinstance(value, Answering):
+        return plain(value.fields)
+    if isinstance(value, Deep):
+        return _plain_deep(value.value)
     if isinstance(value, bytes):
         return f"[ArrayBuffer of {len(value)} bytes]"
     if isinstance(value, GuestBuffer):
         return f"[{value.tag} of {len(value.data)} bytes]"
     kept = as_json(value)
     return f"[{type_name(value)}]" if isinstance(kept, Missing) else kept
+
+
+def _plain_deep(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain_deep(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain_deep(item) for key, item in value.items()}
+    return plain(value)

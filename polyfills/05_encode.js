@@ -166,9 +166,40 @@ function revive(value) {
       return chunk("bytes").decode(value.v);
     case "View":
       return new classes[value.v[0]](chunk("bytes").decode(value.v[1]));
+    case "Answering":
+      return answering(value.v[0], value.v[1]);
+    case "Deep":
+      return reviveDeep(value.v);
     default:
       return revivers[value.$](value.v);
   }
+}
+
+// An object with methods that return what the host said they do.
+function answering(fields, answers) {
+  const names = keys(answers);
+  for (let i = 0; i < names.length; i++) {
+    const answer = answers[names[i]];
+    install(fields, names[i], function () {
+      return answer;
+    });
+  }
+  return fields;
+}
+
+function reviveDeep(value) {
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  if (getOwnPropertyDescriptor(value, "$") !== undefined) {
+    return revive(value);
+  }
+  const names = keys(value);
+  for (let i = 0; i < names.length; i++) {
+    install(value, names[i], reviveDeep(value[names[i]]));
+    defineProperty(value, names[i], { __proto__: null, enumerable: true });
+  }
+  return value;
 }
 
 function reviveFields(result) {

@@ -1,6 +1,7 @@
-// The wx object. Four calling conventions, each written once: asynchronous (callbacks or promise), synchronous,
-// on/off events, and factories that return a manager object, always the same or one for each call. No API is known
-// here by name: the host says which names exist in the chosen base library, and all checks are the host's.
+// The wx object. Four calling conventions, each written once: asynchronous (callbacks, a promise or a task object),
+// synchronous, on/off events, and factories that return a manager object, always the same or one for each call; and
+// what needs no host (`guest`). No API is known here by name: the host says which names exist in the chosen base
+// library, and all checks are the host's.
 const calls = create(null);
 const callbacks = create(null);
 const listeners = create(null);
@@ -60,6 +61,16 @@ function promiseOf(call) {
     call.success = resolve;
     call.fail = reject;
   });
+}
+
+// An API that also returns an object: its methods carry the number of the call.
+function tasked(name, methods) {
+  return function (options) {
+    const call = newCall(name);
+    const id = send(name, options, call);
+    calls[id] = call;
+    return assemble({}, methods, `#${id}`);
+  };
 }
 
 function asynchronous(name, promised, keeps) {
@@ -191,13 +202,36 @@ function maker(name, methods) {
   };
 }
 
+// A property of a manager object: what it holds is the host's.
+function property(name, writable) {
+  return {
+    __proto__: null,
+    get: synchronous(name),
+    set: writable ? messenger(name) : undefined,
+    enumerable: true,
+    configurable: true,
+  };
+}
+
+// An API of the guest half alone: a function in a chunk, which is there from the first call on.
+function guest(chunkName, key) {
+  return function () {
+    return apply(chunk(chunkName)[key], undefined, arguments);
+  };
+}
+
 // `surface` is a list of [key, convention, name or methods or value, further details]; `owner` tells one object of a
 // factory from the next.
 function assemble(object, surface, owner = "") {
   for (let i = 0; i < surface.length; i++) {
     const entry = surface[i];
     const subject = owner === "" ? entry[2] : entry[2] + owner;
-    object[entry[0]] = CONVENTIONS[entry[1]](subject, entry[3]);
+    const made = CONVENTIONS[entry[1]](subject, entry[3]);
+    if (entry[1] === "property") {
+      defineProperty(object, entry[0], made);
+    } else {
+      object[entry[0]] = made;
+    }
   }
   return object;
 }
@@ -210,7 +244,10 @@ const CONVENTIONS = {
   listen: (name) => subscriber(name, false),
   on: (name) => subscriber(name, true),
   off: unsubscriber,
+  task: tasked,
   command,
+  property,
+  guest,
   message: messenger,
   factory,
   maker,
@@ -295,6 +332,7 @@ const host = {
   fault, post, encode, hook, fire, takeCallback, revivers, startTimer, arraySlice, WeakOf,
   objectPrototype, functionPrototype, datePrototype,
   get, ProxyOf,
+  call: (name, options) => asynchronous(name, false)(options),
   raw: (text) => raw(takeOutbox(), flat(text)),
   now: () => clockNow,
 };
