@@ -148,7 +148,7 @@ class Bridge:
         self.failed: Callable[[str, str], None] | None = None
         """Told the message and the stack of each error that the guest did not catch."""
         self.room = Room()
-        self._names = app.registry.names(app.platform)
+        self._apis: dict[str, Api] = {}
         root = app.registry.root
         self._prefix = "" if root == "wx" else f"{root}."
         self._receivers: dict[str, Callable[[list[Any]], None]] = {
@@ -234,7 +234,9 @@ class Bridge:
         if not self._app.registry.is_event(name):
             raise ProtocolError(f"a listener of {message[1][:80]!r}, which is no event")
         self._listened.add(message[1])
-        api = self._api(name, owner)
+        api = self._app.registry.get(name)
+        if owner and api.owner is None:
+            raise ProtocolError(f"{name}, with the number {owner[:40]!r}")
         if api.owner is not None:
             self._manager(api.owner, owner).listened(name.rpartition(".")[2])
 
@@ -278,11 +280,11 @@ class Bridge:
             raise ProtocolError(f"a call with the id {identity}, after {self._last_call}")
         self._last_call = identity
         name, _, owner = name.partition("#")
-        if self._names.get(name) not in ("async", "command", "property"):
+        api = self._api(name, owner)
+        if api.convention not in ("async", "command", "property"):
             raise ProtocolError(f"a call of {name[:80]!r}, which is not to be called like that")
         self._called = name
         self._check_room()
-        api = self._api(name, owner)
         options = _decode_options(given, api.keeps) if is_options else _decode(given)
         at = self._site(stack, name) if stack else ""
         self._trace.add(
@@ -316,10 +318,13 @@ class Bridge:
         return f"{place[0]}:{place[1]}" if place else ""
 
     def _api(self, name: str, owner: str) -> Api:
-        """Return an API; `owner` is the number of the manager object whose method it is, "" where
-        there are none to be numbered.
+        """Return an API of the guest's surface; `owner` is the number of the manager object whose
+        method it is, "" where there are none to be numbered. Raises ProtocolError.
         """
-        api = self._app.registry.get(name)
+        api = self._apis.get(name) or self._app.registry.find(name, self._app.platform)
+        if api is None:
+            raise ProtocolError(f"a call of {name[:80]!r}, which it does not have")
+        self._apis[name] = api
         if owner and api.owner is None:
             raise ProtocolError(f"{name}, with the number {owner[:40]!r}")
         return api
@@ -491,12 +496,12 @@ class Bridge:
             raise ProtocolError(f"a call of no known form: {_excerpt(request)}")
         name, values, tapped = request
         name, _, owner = name.partition("#")
-        if self._names.get(name) not in ("sync", "maker", "property"):
+        api = self._api(name, owner)
+        if api.convention not in ("sync", "maker", "property"):
             raise ProtocolError(f"a call of {name[:80]!r}, which has no result at once")
         self._called = name
         self.keep(size)
         self._check_room()
-        api = self._api(name, owner)
         if api.slot is not None and api.owner is not None:
             return _answer(getattr(self._manager(api.owner, owner), _key(api)))
         arguments = [_decode(value) for value in values]

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from jshost import catalogue
-from jshost.apis import FAMILIES
+from jshost import apis, catalogue
 from jshost.differences import version
 from jshost.frozen import Frozen
 from jshost.registry import Api, Family
@@ -46,7 +45,7 @@ class Covered(Frozen):
 
 def coverage() -> list[Covered]:
     """Return all of the surface, once each, by family and name."""
-    found = [covered for family in FAMILIES for covered in _declared(family)]
+    found = [covered for family in apis.families() for covered in _declared(family)]
     names = {covered.name for covered in found}
     found += [_undeclared(api) for api in catalogue.documented() if api.name not in names]
     return sorted(found, key=lambda covered: (covered.family, covered.name))

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import typing
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal
 
-from jshost.differences import Platform
+from jshost.differences import Platform, version
 from jshost.errors import ApiError
 from jshost.frozen import Frozen
 from jshost.user.port import Alternatives
@@ -339,8 +339,8 @@ class Family:
 
 class Manager:
     """A base for the objects that factories and tasks are. `object` is its documented name,
-    `events` its on… methods, `offs` its off… methods, each with its base library. An event that has an off…
-    keeps all its listeners, another one the last.
+    `events` its on… methods, `offs` its off… methods, each with its base library. An event that
+    has an off… keeps all its listeners, another one the last.
 
     A property is read and set as the attribute of that name; what is of another type is not set.
     """
@@ -454,52 +454,107 @@ def _declared(convention: Convention, settings: dict[str, Any]) -> Declare:
     return declare
 
 
-class Registry:
-    """All APIs by name, methods of managers included; `root` is the global that has them."""
+class Index(Frozen):
+    """What there is to know of families before one is imported: the surface of `wx` on the latest
+    platform, and the module of each API and object; `load` imports one.
+    """
 
-    def __init__(self, families: Iterable[Family], root: str = "wx") -> None:
+    surface: str
+    modules: Mapping[str, str]
+    load: Callable[[str], Family]
+
+
+class Registry:
+    """All APIs by name, methods of managers included; `root` is the global that has them.
+
+    With an `index` a family is imported when one of its APIs is first called.
+    """
+
+    def __init__(
+        self, families: Callable[[], Iterable[Family]], root: str = "wx", index: Index | None = None
+    ) -> None:
         self.root = root
-        self._top = {api.name: api for family in families for api in family.apis}
-        self._all = {api.name: api for api in _with_methods(self._top.values())}
+        self._families = families
+        self._index = index
+        self._known: dict[str, tuple[Api, str]] = {}
 
     def get(self, name: str) -> Api:
-        """Return an API. Raises KeyError: the guest half can name only what it was given."""
-        return self._all[name]
+        """Return an API. Raises KeyError where there is none of that name."""
+        return self._find(name)[0]
+
+    def find(self, name: str, platform: Platform) -> Api | None:
+        """Return an API that a guest on a platform may name, None where it has none of that
+        name.
+        """
+        try:
+            api, since = self._find(name)
+        except KeyError:
+            return None
+        return api if platform.has(since) else None
 
     def is_event(self, name: str) -> bool:
         """Whether a name is that of an event, in whichever base library."""
-        return name in self._all and self._all[name].convention in ("on", "listen")
+        try:
+            return self.get(name).convention in ("on", "listen")
+        except KeyError:
+            return False
 
     def __iter__(self) -> typing.Iterator[Api]:
-        return iter(self._all.values())
+        return iter([api for api, _ in _by_name(self._all).values()])
+
+    def _find(self, name: str) -> tuple[Api, str]:
+        if name not in self._known:
+            self._known.update(_by_name(self._near(name)))
+        return self._known[name]
+
+    def _near(self, name: str) -> Iterable[Api]:
+        """Return the APIs of the family that has a name, or all where that is not known."""
+        if self._index is None:
+            return self._all
+        module = self._index.modules.get(name.partition(".")[0])
+        return self._index.load(module).apis if module else ()
+
+    @cached_property
+    def _all(self) -> list[Api]:
+        return [api for family in self._families() for api in family.apis]
 
     def questions(self) -> dict[str, Alternatives]:
         """Return the APIs that ask the user something, and what may be answered."""
-        return {api.name: api.asks for api in self._all.values() if api.asks is not None}
-
-    @cache  # noqa: B019 -- there is one registry, and it lives as long as the process
-    def names(self, platform: Platform) -> Mapping[str, Convention]:
-        """Return what a guest on a platform may name to its host, and by which convention."""
-        there = _with_methods(self._top.values(), lambda api: platform.has(api.since))
-        return {api.name: api.convention for api in there}
+        return {api.name: api.asks for api in self if api.asks is not None}
 
     @cache  # noqa: B019 -- there is one registry, and it lives as long as the process
     def surface(self, platform: Platform) -> str:
-        """Return what `wx` has on a platform: JSON, as polyfills/40_wx.js reads it.
-
-        A list of [key, convention, name or methods].
+        """Return what `wx` has on a platform, as polyfills/40_wx.js reads it: a line for each API,
+        which is the JSON of [key, convention, name or methods].
         """
-        return json.dumps(_entries(self._top.values(), platform), separators=(",", ":"))
+        if self._index is not None and platform == Platform():
+            return self._index.surface
+        return surface(self._all, platform)
 
 
-def _with_methods(
-    apis: Iterable[Api], wanted: Callable[[Api], bool] = lambda api: True
-) -> Iterable[Api]:
-    """Yield those APIs that are wanted, and their methods that are."""
+def surface(apis: Iterable[Api], platform: Platform) -> str:
+    """Return the lines of those APIs that a platform has (`Registry.surface`)."""
+    entries = _entries(apis, platform)
+    return "\n".join(json.dumps(entry, separators=(",", ":")) for entry in entries)
+
+
+def _by_name(apis: Iterable[Api]) -> dict[str, tuple[Api, str]]:
+    """Return APIs and the methods of what they return by name, each with the base library that
+    brought it: that of the first API that returns the object, at the earliest.
+    """
+    found: dict[str, tuple[Api, str]] = {}
+    for api, since in _with_methods(apis, "1.0.0"):
+        known = found.get(api.name)
+        if known is None or version(since) < version(known[1]):
+            found[api.name] = (api, since)
+    return found
+
+
+def _with_methods(apis: Iterable[Api], earliest: str) -> Iterable[tuple[Api, str]]:
     for api in apis:
-        if wanted(api):
-            yield api
-            yield from _with_methods(api.methods, wanted)
+        since = max(api.since, earliest, key=version)
+        yield api, since
+        yield from _with_methods(api.methods, since)
 
 
 def _entries(apis: Iterable[Api], platform: Platform) -> list[list[Any]]:

@@ -2,8 +2,11 @@
 // look up a built-in by name, use an iterator (spread, for-of, array destructuring) or set an index on an array
 // that has Array.prototype: guests replace all three.
 const G = globalThis;
-const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf, get } = Reflect;
-const { create, keys } = Object;
+const {
+  apply, construct, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, preventExtensions,
+  setPrototypeOf, get, set,
+} = Reflect;
+const { assign, create, keys } = Object;
 const { isArray } = Array;
 const { parse, stringify } = JSON;
 const { join, sort, slice: arraySlice } = Array.prototype;
@@ -101,7 +104,10 @@ defineProperty(StringOf.prototype, "concat", { __proto__: null, writable: false,
 const raw = G.__raw;
 delete G.__raw;
 delete G.__date_clock;
-const config = parse(G.__config);
+// A line of JSON, and the lines of the surface: see 40_wx.js.
+const configLength = apply(indexOf, G.__config, ["\n"]);
+const config = parse(apply(slice, G.__config, [0, configLength]));
+const surfaceLines = apply(slice, G.__config, [configLength]);
 delete G.__config;
 
 function bare(array) {
@@ -116,4 +122,9 @@ function tagOf(value) {
 // Put a function or value where guests expect a built-in: writable, configurable, not enumerable.
 function install(target, name, value) {
   defineProperty(target, name, { __proto__: null, value, writable: true, configurable: true, enumerable: false });
+}
+
+// Set an own property as an assignment would, whatever the prototypes of guests have of that name.
+function put(target, name, value) {
+  defineProperty(target, name, { __proto__: null, value, writable: true, configurable: true, enumerable: true });
 }

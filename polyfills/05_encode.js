@@ -196,8 +196,7 @@ function reviveDeep(value) {
   }
   const names = keys(value);
   for (let i = 0; i < names.length; i++) {
-    install(value, names[i], reviveDeep(value[names[i]]));
-    defineProperty(value, names[i], { __proto__: null, enumerable: true });
+    put(value, names[i], reviveDeep(value[names[i]]));
   }
   return value;
 }
@@ -205,8 +204,7 @@ function reviveDeep(value) {
 function reviveFields(result) {
   const names = keys(result);
   for (let i = 0; i < names.length; i++) {
-    install(result, names[i], revive(result[names[i]]));
-    defineProperty(result, names[i], { __proto__: null, enumerable: true });
+    put(result, names[i], revive(result[names[i]]));
   }
   return result;
 }

@@ -114,7 +114,7 @@ function synchronous(name) {
 }
 
 function setErrMsg(error, errMsg) {
-  defineProperty(error, "errMsg", { __proto__: null, value: errMsg, writable: true, configurable: true, enumerable: true });
+  put(error, "errMsg", errMsg);
   return error;
 }
 
@@ -230,7 +230,7 @@ function assemble(object, surface, owner = "") {
     if (entry[1] === "property") {
       defineProperty(object, entry[0], made);
     } else {
-      object[entry[0]] = made;
+      put(object, entry[0], made);
     }
   }
   return object;
@@ -312,8 +312,68 @@ handlers.callback = (id) => {
   run(takeCallback(id), [], "callback");
 };
 
-// wx, or what a worker thread has in its place.
-install(G, config.name, assemble({}, config.surface));
+// wx, or what a worker thread has in its place: a Proxy of an object whose functions are made when they are first
+// looked at. There are hundreds, of which a program calls a few. Each is a line of `surfaceLines`, JSON that begins
+// with its name.
+function lazily(object) {
+  const touched = create(null);
+  let whole = false;
+
+  function touch(key) {
+    if (whole || typeof key !== "string" || touched[key] === true) {
+      return;
+    }
+    touched[key] = true;
+    const start = apply(indexOf, surfaceLines, [`\n[${stringify(key)},`]);
+    if (start !== -1) {
+      assemble(object, [lineAt(start + 1)]);
+    }
+  }
+
+  function lineAt(start) {
+    const end = apply(indexOf, surfaceLines, ["\n", start]);
+    return parse(apply(slice, surfaceLines, end === -1 ? [start] : [start, end]));
+  }
+
+  // Whatever else is done with it finds all of them, in the order of the surface.
+  function complete() {
+    if (whole) {
+      return object;
+    }
+    whole = true;
+    const made = assign({ __proto__: null }, object);
+    for (let at = 0; at !== -1 && at + 1 < surfaceLines.length; at = apply(indexOf, surfaceLines, ["\n", at + 1])) {
+      const entry = lineAt(at + 1);
+      if (made[entry[0]] === undefined) {
+        assemble(object, [entry]);
+      } else {
+        delete object[entry[0]];
+        put(object, entry[0], made[entry[0]]);
+      }
+    }
+    return object;
+  }
+
+  return new ProxyOf(object, {
+    __proto__: null,
+    get(_, key, receiver) {
+      touch(key);
+      return get(object, key, receiver);
+    },
+    has(_, key) {
+      touch(key);
+      return key in object;
+    },
+    set: (_, key, value, receiver) => set(complete(), key, value, receiver),
+    defineProperty: (_, key, descriptor) => defineProperty(complete(), key, descriptor),
+    deleteProperty: (_, key) => deleteProperty(complete(), key),
+    getOwnPropertyDescriptor: (_, key) => getOwnPropertyDescriptor(complete(), key),
+    ownKeys: () => ownKeys(complete()),
+    preventExtensions: () => preventExtensions(complete()),
+  });
+}
+
+install(G, config.name, lazily({}));
 defineProperty(G, config.name, { __proto__: null, enumerable: true });
 
 // What the chunks are given. It also keeps onRejection alive, to which the engine holds a bare pointer.

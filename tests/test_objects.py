@@ -132,7 +132,7 @@ def look_around(call: Call) -> dict[str, Any]:
 @pytest.fixture
 def run(run_js: Callable[..., Host], monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Any]]:
     """Run a script that reports with `say`, and return what it said."""
-    registry = Registry((wx,))
+    registry = Registry(lambda: (wx,))
     monkeypatch.setattr(jshost.host, "registry", lambda: registry)
 
     def said(script: str, **settings: Any) -> list[Any]:

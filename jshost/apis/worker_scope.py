@@ -25,4 +25,4 @@ def post_message(call: Call, message: Any) -> None:
 @cache
 def registry() -> Registry:
     """Return the registry of what worker threads have."""
-    return Registry((worker,), "worker")
+    return Registry(lambda: (worker,), "worker")

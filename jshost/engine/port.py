@@ -75,10 +75,12 @@ class Guest(Frozen):
     preload: tuple[str, ...] = ()
 
     def config(self) -> str:
-        """Return what the guest half reads when it boots: the same for many guests."""
+        """Return what the guest half reads when it boots, the same for many guests: a line of JSON,
+        and the lines of the surface, which it does not read before they are wanted.
+        """
         chunks = ",".join(f'"{name}"' for name in self.preload)
         flags = f'"virtual":{_json(self.virtual)},"preload":[{chunks}]'
-        return f'{{"name":"{self.name}","surface":{self.surface},{flags}}}'
+        return f'{{"name":"{self.name}",{flags}}}\n{self.surface}'
 
     def settings(self, *, eager: bool) -> str:
         """Return what the guest half is told before it runs anything: this guest's own.

@@ -155,7 +155,7 @@ def test_permit_list_of_mini_programs(
 
 def test_wx_has_what_is_declared_and_nothing_else(make_host: MakeHost) -> None:
     host = make_host()
-    surface = json.loads(registry().surface(host.app.platform))
+    surface = [json.loads(line) for line in registry().surface(host.app.platform).splitlines()]
     assert sorted(host.eval("Reflect.ownKeys(wx)")) == sorted(entry[0] for entry in surface)
     [factory] = [entry for entry in surface if entry[0] == "getRecorderManager"]
     assert sorted(host.eval("Reflect.ownKeys(wx.getRecorderManager())")) == sorted(

@@ -14,7 +14,7 @@ from jshost.engine.port import Engine, Guest, Isolation, Kind, Limits
 from jshost.engine.session import open_engine
 from jshost.errors import CpuLimit, MemoryLimit, WallLimit
 
-SURFACE = wire.dumps([["later", "promise", "later"], ["now", "sync", "now"]])
+SURFACE = '["later","promise","later"]\n["now","sync","now"]'
 Message = list[Any]
 
 

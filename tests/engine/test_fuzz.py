@@ -171,7 +171,7 @@ class _Echo:
         return "[0,null]"
 
 
-SURFACE = wire.dumps([["later", "async", "later"], ["now", "sync", "now"]])
+SURFACE = '["later","async","later"]\n["now","sync","now"]'
 
 
 @pytest.fixture(scope="module")

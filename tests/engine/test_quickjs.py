@@ -14,7 +14,7 @@ from jshost.errors import EngineError
 
 
 def interpreter() -> Interpreter:
-    guest = Guest("[]", virtual=True)
+    guest = Guest("", virtual=True)
     polyfills = _polyfills.load()
     made = Interpreter(polyfills.boot, polyfills.chunks, guest.config())
     made.begin(

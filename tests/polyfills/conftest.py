@@ -20,7 +20,7 @@ def with_chunk() -> Callable[[str], Any]:
         polyfills = _polyfills.load()
         context = _quickjs.Context()
         context.add_callable("__raw", lambda _posted, call: polyfills.chunks[call[6:]])
-        context.set("__config", '{"name":"wx","surface":[],"virtual":true,"seed":1}')
+        context.set("__config", '{"name":"wx","virtual":true,"seed":1}\n')
         context.eval(polyfills.boot.replace("const host = {", "const host = G.host = {", 1))
         context.eval(f"globalThis.{name} = host.chunk('{name}'); 0")
         return context
