@@ -518,9 +518,9 @@ class Registry:
     def _all(self) -> list[Api]:
         return [api for family in self._families() for api in family.apis]
 
-    def questions(self) -> dict[str, Alternatives]:
+    def questions(self) -> Mapping[str, Alternatives]:
         """Return the APIs that ask the user something, and what may be answered."""
-        return {api.name: api.asks for api in self if api.asks is not None}
+        return _Questions(self)
 
     @cache  # noqa: B019 -- there is one registry, and it lives as long as the process
     def surface(self, platform: Platform) -> str:
@@ -530,6 +530,25 @@ class Registry:
         if self._index is not None and platform == Platform():
             return self._index.surface
         return surface(self._all, platform)
+
+
+class _Questions(Mapping[str, Alternatives]):
+    """The questions of a registry. Asking for one imports no family but its own."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+
+    def __getitem__(self, name: str) -> Alternatives:
+        asks = self._registry.get(name).asks
+        if asks is None:
+            raise KeyError(name)
+        return asks
+
+    def __iter__(self) -> typing.Iterator[str]:
+        return (api.name for api in self._registry if api.asks is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def surface(apis: Iterable[Api], platform: Platform) -> str:

@@ -215,8 +215,10 @@ class _Reader:
     def _check_answers(self) -> None:
         answers = self._document.value.get("answers")
         for key, given in answers.items() if isinstance(answers, dict) else ():
-            if self._questions is not None or key.startswith("scope."):
-                self._check_choices(key, given, self._questions or {})
+            if self._questions is not None:
+                self._check_choices(key, given, self._questions)
+            elif key.startswith("scope."):
+                self._check_choices(key, given, {})
 
     def _check_choices(self, key: str, given: Any, questions: rules.Questions) -> None:
         if fault := rules.question_fault(key, questions):
