@@ -77,11 +77,13 @@ def _with_methods(api: Api, family: Family, earliest: str) -> Iterator[Covered]:
     since = max(api.since, earliest, key=version)
     yield Covered(api.name, _state(api, family), since, api.scope, family.name)
     for method in api.methods:
-        if method.convention != "property":
+        if method.slot is None:
             yield from _with_methods(method, family, since)
 
 
 def _state(api: Api, family: Family) -> State:
+    if api.needs_view:
+        return "needs the view layer"
     return "answered by the user" if api.asks is not None or api.is_gated else family.kind
 
 

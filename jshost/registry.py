@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cache, cached_property
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Literal
@@ -95,7 +95,8 @@ class Api(Frozen):
     belongs to an `owner`, made once per run or by the call of a maker; `task` is what each call
     returns at once. Options named in `keeps` stay in the guest: the handler is given a GuestObject.
     `value` is what a property of `wx` holds, `slot` what one of a manager is. An API that lives
-    in the guest alone is in a `chunk` of polyfills/.
+    in the guest alone is in a `chunk` of polyfills/. One that is about rendered components
+    `needs_view`: it is there, and says so when it is called (differences.view).
     """
 
     name: str
@@ -116,6 +117,7 @@ class Api(Frozen):
     slot: Property | None = None
     task: type[Manager] | None = None
     chunk: str = ""
+    needs_view: bool = False
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -314,14 +316,23 @@ class Family:
         *,
         since: str = "1.0.0",
         methods: Mapping[str, str] = MappingProxyType({}),
+        properties: Mapping[str, str] = MappingProxyType({}),
+        needs_view: Container[str] = (),
     ) -> None:
         """Declare an API that needs nothing of the host: a function of that name in a chunk of
-        polyfills/. `methods` are those of the object that it returns, and their base libraries.
+        polyfills/. `methods` and `properties` are those of the objects that it returns, and their
+        base libraries; the methods in `needs_view` fail without a view layer.
         """
-        parts = tuple(
-            Api(method, "guest", self.name, since=since) for method, since in methods.items()
-        )
-        self.apis.append(Api(name, "guest", self.name, since=since, methods=parts, chunk=chunk))
+        parts = [
+            Api(method, "guest", self.name, since=since, needs_view=method in needs_view)
+            for method, since in methods.items()
+        ]
+        parts += [
+            Api(part, "guest", self.name, since=since, slot=Property("", since))
+            for part, since in properties.items()
+        ]
+        made = Api(name, "guest", self.name, since=since, methods=tuple(parts), chunk=chunk)
+        self.apis.append(made)
 
     def value(self, name: str, value: Callable[[Platform], Any], *, since: str = "1.0.0") -> None:
         """Declare a property of `wx`: JSON, the same for every program on a platform."""
@@ -591,7 +602,8 @@ def _entry(api: Api, platform: Platform) -> list[Any]:
     if api.convention == "command" and api.takes_value:
         return [key, "message", api.name]
     if api.convention == "guest":
-        return [key, "guest", api.chunk, key]
+        absent = {part.name: 1 for part in api.methods if not platform.has(part.since)}
+        return [key, "guest", api.chunk, key, *([absent] if absent else [])]
     if api.convention == "property":
         return [key, "property", api.name, bool(api.slot and api.slot.writable)]
     if api.task is not None:

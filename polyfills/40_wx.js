@@ -6,6 +6,7 @@ const calls = create(null);
 const callbacks = create(null);
 const listeners = create(null);
 const hooks = create(null);
+const lacking = create(null);
 let lastCall = 0;
 
 // Take the callbacks out of the options and encode the rest; each property is read once, own ones only. Functions in
@@ -113,6 +114,12 @@ function synchronous(name) {
   };
 }
 
+// What is about rendered components says so.
+function viewless(name) {
+  const errMsg = `${name}:fail jshost has no view layer yet`;
+  throw setErrMsg(new ErrorOf(errMsg), errMsg);
+}
+
 function setErrMsg(error, errMsg) {
   put(error, "errMsg", errMsg);
   return error;
@@ -213,8 +220,11 @@ function property(name, writable) {
   };
 }
 
-// An API of the guest half alone: a function in a chunk, which is there from the first call on.
-function guest(chunkName, key) {
+// An API of the guest half alone: a function in a chunk, which is there from the first call on. What its objects do not
+// have in the chosen base library are the keys of `absent`.
+function guest(chunkName, key, absent = {}) {
+  setPrototypeOf(absent, null);
+  lacking[key] = absent;
   return function () {
     return apply(chunk(chunkName)[key], undefined, arguments);
   };
@@ -226,7 +236,7 @@ function assemble(object, surface, owner = "") {
   for (let i = 0; i < surface.length; i++) {
     const entry = surface[i];
     const subject = owner === "" ? entry[2] : entry[2] + owner;
-    const made = CONVENTIONS[entry[1]](subject, entry[3]);
+    const made = CONVENTIONS[entry[1]](subject, entry[3], entry[4]);
     if (entry[1] === "property") {
       defineProperty(object, entry[0], made);
     } else {
@@ -392,6 +402,7 @@ const host = {
   fault, post, encode, hook, fire, takeCallback, revivers, startTimer, arraySlice, WeakOf,
   objectPrototype, functionPrototype, datePrototype,
   get, ProxyOf,
+  lacking, viewless,
   call: (name, options) => asynchronous(name, false)(options),
   raw: (text) => raw(takeOutbox(), flat(text)),
   now: () => clockNow,

@@ -98,7 +98,7 @@ TYPES = {
     "ArrayBuffer": "buffer",
     "": "any",
 }
-APIS = [api for api in registry() if api.convention != "property"]
+APIS = [api for api in registry() if api.slot is None]
 """What the documentation has a page for: properties of objects have none of their own."""
 FACTORIES = {method.name: api for api in APIS for method in api.methods}
 
@@ -188,7 +188,7 @@ def declaration_differences(api: Api) -> Iterator[str]:
 
 def by_name(methods: tuple[Api, ...]) -> list[Api]:
     """Return a manager's methods in the order of their names, without its properties."""
-    named = [method for method in methods if method.convention != "property"]
+    named = [method for method in methods if method.slot is None]
     return sorted(named, key=lambda method: method.name)
 
 
