@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class ShownPage(Protocol):
     """The page that a program shows."""
 
+    id: int
     route: str
     look: Look
 

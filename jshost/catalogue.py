@@ -24,15 +24,13 @@ from jshost.frozen import Frozen
 _METHODS = ("return", "success", "object", "callback")
 
 NEEDS_VIEW = frozenset((
-    # Queries and observers of nodes, and objects that are the other end of one component.
-    "createSelectorQuery", "SelectorQuery", "NodesRef", "createIntersectionObserver",
-    "IntersectionObserver", "MediaQueryObserver", "SelectionContext", "createAudioContext",
-    "AudioContext", "createCameraContext", "CameraContext", "CameraFrameListener", "EditorContext",
+    # Observers of nodes, and objects that are the other end of one component.
+    "MediaQueryObserver", "SelectionContext", "createAudioContext", "AudioContext",
+    "createCameraContext", "CameraContext", "CameraFrameListener", "EditorContext",
     "createLivePlayerContext", "LivePlayerContext", "createLivePusherContext", "LivePusherContext",
     "createMapContext", "MapContext", "ScrollViewContext", "createVideoContext", "VideoContext",
     "getXrFrameSystem",
-    # Drawing: what comes of it is pixels.
-    "createCanvasContext", "createContext", "drawCanvas", "CanvasContext", "CanvasGradient",
+    # Drawing, where what comes of it is pixels.
     "Canvas", "Path2D", "createOffscreenCanvas", "OffscreenCanvas", "canvasGetImageData",
     "canvasPutImageData", "canvasToTempFilePath",
     # What only a renderer has: scrolled pages, fonts, the input that has the focus, Skyline.

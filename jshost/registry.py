@@ -321,7 +321,7 @@ class Family:
     ) -> None:
         """Declare an API that needs nothing of the host: a function of that name in a chunk of
         polyfills/. `methods` and `properties` are those of the objects that it returns, and their
-        base libraries; the methods in `needs_view` fail without a view layer.
+        base libraries; what is in `needs_view` is of no use without a view layer.
         """
         parts = [
             Api(method, "guest", self.name, since=since, needs_view=method in needs_view)
@@ -331,7 +331,15 @@ class Family:
             Api(part, "guest", self.name, since=since, slot=Property("", since))
             for part, since in properties.items()
         ]
-        made = Api(name, "guest", self.name, since=since, methods=tuple(parts), chunk=chunk)
+        made = Api(
+            name,
+            "guest",
+            self.name,
+            since=since,
+            methods=tuple(parts),
+            chunk=chunk,
+            needs_view=name in needs_view,
+        )
         self.apis.append(made)
 
     def value(self, name: str, value: Callable[[Platform], Any], *, since: str = "1.0.0") -> None:

@@ -230,6 +230,15 @@ function guest(chunkName, key, absent = {}) {
   };
 }
 
+// Take from the classes of such an API, by name, what the base library does not have.
+function withhold(key, made) {
+  const names = keys(lacking[key]);
+  for (let i = 0; i < names.length; i++) {
+    const dot = apply(indexOf, names[i], ["."]);
+    delete made[apply(slice, names[i], [0, dot])].prototype[apply(slice, names[i], [dot + 1])];
+  }
+}
+
 // `surface` is a list of [key, convention, name or methods or value, further details]; `owner` tells one object of a
 // factory from the next.
 function assemble(object, surface, owner = "") {
@@ -402,7 +411,7 @@ const host = {
   fault, post, encode, hook, fire, takeCallback, revivers, startTimer, arraySlice, WeakOf,
   objectPrototype, functionPrototype, datePrototype,
   get, ProxyOf,
-  lacking, viewless,
+  viewless, withhold,
   call: (name, options) => asynchronous(name, false)(options),
   raw: (text) => raw(takeOutbox(), flat(text)),
   now: () => clockNow,

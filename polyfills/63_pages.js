@@ -4,7 +4,7 @@
   "use strict";
   const {
     apply, bare, chunk, create, ErrorOf, fault, getOwnPropertyDescriptor, install, isArray, keys, NumberOf, post, run,
-    slice, startTimer, stringify, StringOf, tagOf, toLowerCase, TypeErrorOf, WeakOf, weakGet, weakSet, write,
+    slice, startTimer, stringify, StringOf, tagOf, toLowerCase, TypeErrorOf, viewless, WeakOf, weakGet, weakSet, write,
   } = host;
   const { copy, copyField, getAt, put, setAt, sizeOf, stepsOf } = chunk("data");
   const { Behavior, mixComponent, mixPage } = chunk("definitions");
@@ -375,6 +375,11 @@
     selectOwnerComponent: () => null,
     getRelationNodes: () => [],
     getTabBar: () => undefined,
+    createSelectorQuery: () => chunk("selector").createSelectorQuery(),
+    createIntersectionObserver: () => chunk("selector").createIntersectionObserver(),
+    createMediaQueryObserver: () => viewless("Component.createMediaQueryObserver"),
+    animate: () => viewless("Component.animate"),
+    clearAnimation: () => viewless("Component.clearAnimation"),
     getPageId() {
       return `pageId:${stateOf(this).id}`;
     },

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 VIEWLESS = "fail jshost has no view layer yet"
-"""What an API fails with that needs the view layer, after `<api>:` (ours; polyfills/40_wx.js says it,
-too).
+"""What an API fails with that needs the view layer, after `<api>:` (ours; polyfills/40_wx.js says
+it, too).
 """

@@ -27,6 +27,8 @@ class Program(Protocol):
 
     def look(self, page: Page) -> Look: ...
 
+    def canvases(self, page: Page) -> dict[str, list[Any]]: ...
+
 
 class Page:
     """An open page: its `route`, the `options` that onLoad was given, its `data`.
@@ -71,6 +73,13 @@ class Page:
     def refreshing(self) -> bool:
         """Whether the page is pulled down, by its user or its program."""
         return self._program.look(self).refreshing
+
+    @property
+    def canvases(self) -> dict[str, list[Any]]:
+        """What is drawn on the page's canvases, by canvas-id: actions `{method, data}` in the form
+        of the base library. Nobody paints them yet.
+        """
+        return self._program.canvases(self)
 
     def tap(self, handler: str, dataset: Mapping[str, Any] = _NOTHING, **event: Any) -> Any:
         """Tap what is bound to a handler (`bindtap`); `dataset` is that of the element, `event` are

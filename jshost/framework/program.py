@@ -233,6 +233,11 @@ class MiniProgram:
         opened = self._check_open(page)
         return opened.look
 
+    def canvases(self, page: Page) -> dict[str, list[Any]]:
+        """Return what is drawn on the canvases of a page."""
+        drawn = self._app.phone.screen.canvases
+        return {canvas: actions for (owner, canvas), actions in drawn.items() if owner == page.id}
+
     def start_refresh(self) -> None:
         """Have the page that is shown be pulled down, unless it is so already."""
         page = self._router.top

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from jshost.frozen import Frozen
 from jshost.world.bars import TabBar
 
@@ -16,8 +18,12 @@ class Toast(Frozen):
 
 
 class Screen:
-    """The screen of one run. A program without tabs has no tab bar."""
+    """The screen of one run. A program without tabs has no tab bar. `canvases` has what is drawn,
+    by the page's number, 0 without pages, and the canvas-id: actions `{method, data}` in the form
+    of the base library, which nobody paints yet.
+    """
 
     def __init__(self) -> None:
         self.toast: Toast | None = None
         self.tab_bar: TabBar | None = None
+        self.canvases: dict[tuple[int, str], list[Any]] = {}

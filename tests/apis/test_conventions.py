@@ -77,7 +77,8 @@ def test_promise(play: Play, heard: Any, api: str, library: str) -> None:
 
 @pytest.mark.parametrize("api", UNPROMISED)
 def test_no_promise(play: Play, heard: Any, api: str) -> None:
-    host = play(script(api, call=f"say(wx.{api}());"))
+    made = f"say(wx.{api}({{ {SAMPLES[api].options} }}));"
+    host = play(script(api, call=made), file=SAMPLES[api].file)
     assert heard(host) == ["undefined"]
     assert [settle.outcome for settle in settles(host, api)] == ["success"]
 

@@ -26,11 +26,6 @@ _NO_PROCESS = Reason(
 
 MODULES: dict[str, dict[str, Reason]] = {
     "mobx-miniprogram": {"dist/index.js": _NO_PROCESS, "dist/mobx.esm.js": _NO_PROCESS},
-    "tdesign-miniprogram": {
-        "miniprogram_dist/message-item/message-item.js": Reason(
-            "TypeError: not a function", "wx.createAnimation is not there yet (interface APIs)"
-        ),
-    },
 }
 
 # -- errors of example apps: by app and page ------------------------------------------------------
