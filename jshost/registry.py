@@ -610,7 +610,7 @@ def _entry(api: Api, platform: Platform) -> list[Any]:
     if api.convention == "command" and api.takes_value:
         return [key, "message", api.name]
     if api.convention == "guest":
-        absent = {part.name: 1 for part in api.methods if not platform.has(part.since)}
+        absent = [part.name for part in api.methods if not platform.has(part.since)]
         return [key, "guest", api.chunk, key, *([absent] if absent else [])]
     if api.convention == "property":
         return [key, "property", api.name, bool(api.slot and api.slot.writable)]

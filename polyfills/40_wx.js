@@ -6,7 +6,6 @@ const calls = create(null);
 const callbacks = create(null);
 const listeners = create(null);
 const hooks = create(null);
-const lacking = create(null);
 let lastCall = 0;
 
 // Take the callbacks out of the options and encode the rest; each property is read once, own ones only. Functions in
@@ -220,22 +219,19 @@ function property(name, writable) {
   };
 }
 
-// An API of the guest half alone: a function in a chunk, which is there from the first call on. What its objects do not
-// have in the chosen base library are the keys of `absent`.
-function guest(chunkName, key, absent = {}) {
-  setPrototypeOf(absent, null);
-  lacking[key] = absent;
+// An API of the guest half alone: a function in a chunk, which is there from the first call on.
+function guest(chunkName, key) {
   return function () {
     return apply(chunk(chunkName)[key], undefined, arguments);
   };
 }
 
-// Take from the classes of such an API, by name, what the base library does not have.
+// Take from the classes of such an API, by name, what the base library does not have: its entry says `Class.member`.
 function withhold(key, made) {
-  const names = keys(lacking[key]);
-  for (let i = 0; i < names.length; i++) {
-    const dot = apply(indexOf, names[i], ["."]);
-    delete made[apply(slice, names[i], [0, dot])].prototype[apply(slice, names[i], [dot + 1])];
+  const { 4: absent = [] } = bare(entryOf(key) || []);
+  for (let i = 0; i < absent.length; i++) {
+    const dot = apply(indexOf, absent[i], ["."]);
+    delete made[apply(slice, absent[i], [0, dot])].prototype[apply(slice, absent[i], [dot + 1])];
   }
 }
 
@@ -245,7 +241,7 @@ function assemble(object, surface, owner = "") {
   for (let i = 0; i < surface.length; i++) {
     const entry = surface[i];
     const subject = owner === "" ? entry[2] : entry[2] + owner;
-    const made = CONVENTIONS[entry[1]](subject, entry[3], entry[4]);
+    const made = CONVENTIONS[entry[1]](subject, entry[3]);
     if (entry[1] === "property") {
       defineProperty(object, entry[0], made);
     } else {
@@ -331,6 +327,16 @@ handlers.callback = (id) => {
   run(takeCallback(id), [], "callback");
 };
 
+function entryOf(key) {
+  const start = apply(indexOf, surfaceLines, [`\n[${stringify(key)},`]);
+  return start === -1 ? undefined : lineAt(start + 1);
+}
+
+function lineAt(start) {
+  const end = apply(indexOf, surfaceLines, ["\n", start]);
+  return parse(apply(slice, surfaceLines, end === -1 ? [start] : [start, end]));
+}
+
 // wx, or what a worker thread has in its place: a Proxy of an object whose functions are made when they are first
 // looked at. There are hundreds, of which a program calls a few. Each is a line of `surfaceLines`, JSON that begins
 // with its name.
@@ -343,15 +349,10 @@ function lazily(object) {
       return;
     }
     touched[key] = true;
-    const start = apply(indexOf, surfaceLines, [`\n[${stringify(key)},`]);
-    if (start !== -1) {
-      assemble(object, [lineAt(start + 1)]);
+    const entry = entryOf(key);
+    if (entry !== undefined) {
+      assemble(object, [entry]);
     }
-  }
-
-  function lineAt(start) {
-    const end = apply(indexOf, surfaceLines, ["\n", start]);
-    return parse(apply(slice, surfaceLines, end === -1 ? [start] : [start, end]));
   }
 
   // Whatever else is done with it finds all of them, in the order of the surface.
@@ -411,7 +412,7 @@ const host = {
   fault, post, encode, hook, fire, takeCallback, revivers, startTimer, arraySlice, WeakOf,
   objectPrototype, functionPrototype, datePrototype,
   get, ProxyOf,
-  viewless, withhold,
+  put, viewless, withhold,
   call: (name, options) => asynchronous(name, false)(options),
   raw: (text) => raw(takeOutbox(), flat(text)),
   now: () => clockNow,

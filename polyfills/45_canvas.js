@@ -5,10 +5,9 @@
 (function (host) {
   "use strict";
   const {
-    apply, call, chunk, defineProperty, exec, floor, install, keys, parseFloat, parseInt, slice, toLowerCase, viewless,
+    apply, call, defineProperty, exec, floor, install, keys, parseFloat, parseInt, put, slice, toLowerCase, viewless,
     withhold, write,
   } = host;
-  const { put } = chunk("data");
 
   // -- colours --
 

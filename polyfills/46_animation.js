@@ -3,8 +3,7 @@
 // step has set goes into those after it, too, in the order in which it was first set.
 (function (host) {
   "use strict";
-  const { chunk, install, keys } = host;
-  const { put } = chunk("data");
+  const { install, keys, put } = host;
 
   // What is recorded for arguments that are left out.
   const TRANSFORMS = {

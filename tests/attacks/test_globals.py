@@ -203,6 +203,9 @@ def test_no_callable_of_the_hosts_is_in_what_calls_give_back(
     roots = """{
         globalThis, result, callback: arguments, receiver: this, recorder: wx.getRecorderManager(),
         promise: wx.getSetting(), sync: wx.getSystemInfoSync(), thrown, timer: setTimeout(() => {}),
+        context: wx.createCanvasContext("c"), animation: wx.createAnimation(),
+        gradient: wx.createContext().createLinearGradient(),
+        nodes: wx.createSelectorQuery().select(), observer: wx.createIntersectionObserver(),
     }"""
     host.run_script(
         f"""let thrown;
