@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 
 class ShownPage(Protocol):
-    """The page that a program shows."""
+    """The page that a program shows, or another one that is open."""
 
-    id: int
     route: str
     look: Look
+    canvases: dict[str, list[Any]]
 
 
 class Program(Protocol):
@@ -41,6 +41,10 @@ class Program(Protocol):
     @property
     def shown(self) -> ShownPage | None:
         """The page that is shown."""
+        ...
+
+    def find_open(self, number: int) -> ShownPage | None:
+        """Return the page of a number, None unless it is open."""
         ...
 
     def start_refresh(self) -> None:

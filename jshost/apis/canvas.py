@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from jshost.call import Call
+from jshost.differences import NO_PAGE
 from jshost.differences.canvas import MAX_ACTIONS, MAX_CANVASES, TOO_MUCH
 from jshost.errors import ApiError
 from jshost.registry import Family
@@ -60,12 +61,22 @@ def draw_canvas(
     added to them. It is the canvas of the page that is shown (R), or of the `page` with that
     number, which a context has from its component.
     """
-    shown = call.program.shown
-    number = int(page) or (shown.id if shown else 0)
-    canvases = call.phone.screen.canvases
-    known = canvases.get((number, canvasId))
-    drawn = [*known, *actions] if known and reserve else actions
-    if len(drawn) > MAX_ACTIONS or (known is None and len(canvases) >= MAX_CANVASES):
+    canvases = _canvases(call, int(page))
+    if canvasId not in canvases and len(canvases) >= MAX_CANVASES:
         raise ApiError(TOO_MUCH)
-    canvases[number, canvasId] = drawn
-    call.tell({"page": number, "canvasId": canvasId, "actions": len(drawn)})
+    drawn = canvases.get(canvasId, []) if reserve else []
+    if len(drawn) + len(actions) > MAX_ACTIONS:
+        raise ApiError(TOO_MUCH)
+    drawn += actions
+    canvases[canvasId] = drawn
+    call.tell({"canvasId": canvasId, "actions": len(drawn)})
+
+
+def _canvases(call: Call, number: int) -> dict[str, list[Any]]:
+    """Return the canvases of a page, without a number of the one that is shown. Raises ApiError
+    where it is closed.
+    """
+    page = call.program.find_open(number) if number else call.program.shown
+    if page is None and number:
+        raise ApiError(NO_PAGE)
+    return page.canvases if page else call.phone.screen.canvases

@@ -228,15 +228,18 @@ class MiniProgram:
         """The page that is shown, as its program sees it."""
         return self._router.top
 
+    def find_open(self, number: int) -> OpenPage | None:
+        """Return the page of a number, None unless it is open."""
+        return self._router.find_open(number)
+
     def look(self, page: Page) -> Look:
         """Return what surrounds a page. Raises InputError where it is closed."""
         opened = self._check_open(page)
         return opened.look
 
     def canvases(self, page: Page) -> dict[str, list[Any]]:
-        """Return what is drawn on the canvases of a page."""
-        drawn = self._app.phone.screen.canvases
-        return {canvas: actions for (owner, canvas), actions in drawn.items() if owner == page.id}
+        """Return what is drawn on the canvases of a page. Raises InputError where it is closed."""
+        return self._check_open(page).canvases
 
     def start_refresh(self) -> None:
         """Have the page that is shown be pulled down, unless it is so already."""

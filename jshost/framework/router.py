@@ -26,10 +26,11 @@ MAX_PAGES = 10
 
 class OpenPage:
     """A page that is alive: on the stack, or a tab's that is kept. `since` is when it was opened,
-    in milliseconds of the run; `look` is what surrounds it.
+    in milliseconds of the run; `look` is what surrounds it, `canvases` what is drawn on it, by
+    canvas-id.
     """
 
-    __slots__ = ("id", "look", "query", "route", "since")
+    __slots__ = ("canvases", "id", "look", "query", "route", "since")
 
     def __init__(self, identity: int, route: str, query: dict[str, str], since: float) -> None:
         self.id = identity
@@ -37,6 +38,7 @@ class OpenPage:
         self.query = query
         self.since = since
         self.look = Look({})
+        self.canvases: dict[str, list[Any]] = {}
 
 
 class Router:

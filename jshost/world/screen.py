@@ -18,12 +18,11 @@ class Toast(Frozen):
 
 
 class Screen:
-    """The screen of one run. A program without tabs has no tab bar. `canvases` has what is drawn,
-    by the page's number, 0 without pages, and the canvas-id: actions `{method, data}` in the form
-    of the base library, which nobody paints yet.
+    """The screen of one run. A program without tabs has no tab bar. `canvases` has what one
+    without pages draws, by canvas-id (`Page.canvases`).
     """
 
     def __init__(self) -> None:
         self.toast: Toast | None = None
         self.tab_bar: TabBar | None = None
-        self.canvases: dict[tuple[int, str], list[Any]] = {}
+        self.canvases: dict[str, list[Any]] = {}

@@ -352,17 +352,17 @@ def test_drawn(play: Play, heard: Any) -> None:
         """,
     )
     assert heard(host) == ["before", "after", {"errMsg": "drawCanvas:ok"}]
-    assert host.phone.screen.canvases == {(0, "c"): [action("save")]}
+    assert host.phone.screen.canvases == {"c": [action("save")]}
     [event] = [e for e in host.trace.of(EventRecord) if e.name == "drawCanvas"]
-    assert event.detail == {"page": 0, "canvasId": "c", "actions": 1}
+    assert event.detail == {"canvasId": "c", "actions": 1}
 
 
 def test_reserve(play: Play) -> None:
     host = draw(play, "ctx.save(); ctx.draw(); ctx.restore(); ctx.draw(true);")
-    assert host.phone.screen.canvases == {(0, "c"): [action("save"), action("restore")]}
+    assert host.phone.screen.canvases == {"c": [action("save"), action("restore")]}
     host.eval("const again = wx.createCanvasContext('c'); again.scale(1, 2); again.draw(); 0")
     host.run_until_idle()
-    assert host.phone.screen.canvases == {(0, "c"): [action("scale", 1, 2)]}
+    assert host.phone.screen.canvases == {"c": [action("scale", 1, 2)]}
 
 
 def test_the_older_way(play: Play, heard: Any) -> None:
@@ -376,7 +376,7 @@ def test_the_older_way(play: Play, heard: Any) -> None:
     """)
     assert heard(host) == [{"errMsg": "drawCanvas:ok"}] * 2
     rect = action("fillPath", action("rect", 1, 2, 3, 4))
-    assert host.phone.screen.canvases == {(0, "c"): [rect, action("save")]}
+    assert host.phone.screen.canvases == {"c": [rect, action("save")]}
 
 
 @pytest.mark.parametrize(
@@ -427,6 +427,18 @@ def test_canvases_of_pages(play: Play) -> None:
     assert second.canvases == {"c": [action("save")], "shown": [action("save")]}
 
 
+def test_a_page_that_is_closed_has_no_canvases(play: Play, heard: Any) -> None:
+    host = play(
+        """
+        const ctx = wx.createCanvasContext('c', this);
+        wx.reLaunch({ url: '/pages/detail/detail', success() { ctx.draw(false, say); } });
+        """,
+        file=INDEX,
+    )
+    assert heard(host) == [{"errMsg": "drawCanvas:fail page not found"}]
+    assert host.page.canvases == host.phone.screen.canvases == {}
+
+
 def test_a_fresh_run_has_no_canvases(play: Play) -> None:
     host = draw(play, DRAW)
     host.reset()
@@ -460,7 +472,7 @@ def test_changed_prototypes_change_nothing(play: Play, tampering: str) -> None:
     """)
     assert host.errors == []
     assert host.phone.screen.canvases == {
-        (0, "c"): [
+        "c": [
             action("setFont", "bold normal 12px a"),
             action("setFontSize", 13),
             action("setFillStyle", "normal", RED),
@@ -509,7 +521,7 @@ def test_a_canvas_has_room_for_so_much(play: Play, heard: Any) -> None:
         """,
     )
     assert heard(host) == [*["drawCanvas:ok"] * 2, "drawCanvas:fail too many actions"]
-    assert len(host.phone.screen.canvases[0, "c"]) == MAX_ACTIONS
+    assert len(host.phone.screen.canvases["c"]) == MAX_ACTIONS
 
 
 def test_so_many_canvases(play: Play, heard: Any) -> None:
@@ -520,7 +532,7 @@ def test_so_many_canvases(play: Play, heard: Any) -> None:
     """)
     assert heard(host) == ["drawCanvas:fail too many actions"]
     assert len(host.phone.screen.canvases) == MAX_CANVASES
-    assert host.phone.screen.canvases[0, "0"] == [1]
+    assert host.phone.screen.canvases["0"] == [1]
 
 
 def test_records_are_in_the_guests_memory(play: Play) -> None:
