@@ -1,6 +1,6 @@
 // chunk canvas
 // The drawing contexts of 2018: each call is recorded, and draw() hands what is recorded over to wx.drawCanvas. The form
-// of the actions is the base library's (R weweb, hera, and uni-app for what came with 1.9.90): paths are part of the
+// of the actions is the base library's (R weweb, and uni-app for what came with 1.9.90): paths are part of the
 // action that fills, strokes or clips them, colours are [red, green, blue, alpha], each up to 255.
 (function (host) {
   "use strict";

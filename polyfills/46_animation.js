@@ -1,5 +1,5 @@
 // chunk animation
-// wx.createAnimation: lists of what is to be animated, in the form of the base library (R weweb, hera). What an earlier
+// wx.createAnimation: lists of what is to be animated, in the form of the base library (R weweb). What an earlier
 // step has set goes into those after it, too, in the order in which it was first set.
 (function (host) {
   "use strict";
