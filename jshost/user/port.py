@@ -15,13 +15,15 @@ class Alternatives(Frozen):
 
     `affirm` and `refuse` are the answers of a user who goes along and of one who does not; `values`
     are all fixed ones. `free` says what else is taken: `settings` (`+scope.x,-scope.y`), `index` (a
-    number) or `text` (`<affirm>=TEXT`).
+    number), `indices` (numbers, `0,2`) or `text` (`<affirm>=TEXT`). Of the numbers among `values`,
+    up to `most` may be given at once.
     """
 
     affirm: str
     refuse: str
     values: tuple[str, ...]
     free: str = ""
+    most: int = 1
 
     def accepts(self, choice: str) -> bool:
         """Whether a choice can be an answer to this kind of question."""
@@ -31,16 +33,27 @@ class Alternatives(Frozen):
             return parse_switches(choice) is not None
         if self.free == "index":
             return choice.isdecimal()
+        if self.free == "indices":
+            return choice.isascii() and all(n.isdecimal() for n in choice.split(","))
+        if self.most > 1:
+            return self._are_values(choice.split(","))
         return self.free == "text" and choice.startswith(f"{self.affirm}=")
+
+    def _are_values(self, numbers: list[str]) -> bool:
+        wanted = {*numbers}
+        fit = len(wanted) == len(numbers) <= self.most
+        return fit and wanted <= {value for value in self.values if value.isdecimal()}
 
     def describe(self) -> str:
         """Return the alternatives for a person."""
+        several = [f"up to {self.most} numbers, such as {self.affirm}"] if self.most > 1 else []
         extra = {
             "settings": ["+scope.x,-scope.y"],
             "index": ["the number of an item, from 0"],
+            "indices": ["the numbers of items, from 0, such as 0,2"],
             "text": [f"{self.affirm}=TEXT"],
         }
-        return ", ".join([*self.values, *extra.get(self.free, [])])
+        return ", ".join([*self.values, *extra.get(self.free, several)])
 
 
 AUTHORIZE = Alternatives("allow", "deny", ("allow", "deny", "dismiss"))

@@ -101,6 +101,9 @@ def _interpret(question: Question, text: str) -> str | None:
     keys = {_KEYS.get(value, value): value for value in alternatives.values}
     names = {value: value for value in alternatives.values}
     labels = dict(zip(question.labels, alternatives.values, strict=False))
+    several = ",".join(typed.replace(",", " ").split())
+    if alternatives.most > 1 and alternatives.accepts(several):
+        return several
     synonyms = {v: v for v in _SYNONYMS.get(typed.lower(), ()) if v in alternatives.values}
     return (
         keys.get(typed.lower())

@@ -150,6 +150,7 @@ def _answer(alternatives: Alternatives) -> Schema:
     patterns = {
         "settings": f"^{switch}(,{switch})*$",
         "index": "^[0-9]+$",
+        "indices": "^[0-9]+(,[0-9]+)*$",
         "text": f"^{alternatives.affirm}=",
     }
     if alternatives.free not in patterns:

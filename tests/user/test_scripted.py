@@ -16,6 +16,8 @@ MODAL_ANSWERS = Alternatives("confirm", "cancel", ("confirm", "cancel"), "text")
 MODAL = Question("showModal", "showModal", MODAL_ANSWERS, "t")
 SHEET_ANSWERS = Alternatives("0", "cancel", ("cancel",), "index")
 PAGE_ANSWERS = Alternatives("leave", "leave", ("leave",), "settings")
+ANY_FILES = Alternatives("0", "cancel", ("camera", "cancel"), "indices")
+THREE_FILES = Alternatives("0,1", "cancel", ("0", "1", "2", "cancel"), most=2)
 
 
 def scripted(**answers: list[str]) -> ScriptedUser:
@@ -122,13 +124,31 @@ def test_chain_asks_in_order() -> None:
         (PAGE_ANSWERS, "+scope.record,-scope.camera", True),
         (PAGE_ANSWERS, "+scope.record,", False),
         (PAGE_ANSWERS, "scope.record", False),
+        (ANY_FILES, "0", True),
+        (ANY_FILES, "7,0", True),
+        (ANY_FILES, "cancel", True),
+        (ANY_FILES, "0,", False),
+        (ANY_FILES, "0, 1", False),
+        (ANY_FILES, "０", False),
+        (ANY_FILES, "", False),
+        (THREE_FILES, "2", True),
+        (THREE_FILES, "2,0", True),
+        (THREE_FILES, "0,1,2", False),
+        (THREE_FILES, "0,0", False),
+        (THREE_FILES, "0,3", False),
+        (THREE_FILES, "3", False),
+        (THREE_FILES, "0,cancel", False),
+        (THREE_FILES, "", False),
     ],
 )
 def test_accepts(alternatives: Alternatives, choice: str, accepted: bool) -> None:
     assert alternatives.accepts(choice) is accepted
 
 
-@pytest.mark.parametrize("alternatives", [AUTHORIZE, MODAL_ANSWERS, SHEET_ANSWERS, PAGE_ANSWERS])
+@pytest.mark.parametrize(
+    "alternatives",
+    [AUTHORIZE, MODAL_ANSWERS, SHEET_ANSWERS, PAGE_ANSWERS, ANY_FILES, THREE_FILES],
+)
 def test_both_ways_out_are_accepted(alternatives: Alternatives) -> None:
     assert alternatives.accepts(alternatives.affirm)
     assert alternatives.accepts(alternatives.refuse)

@@ -40,6 +40,13 @@ def page(*switches: Switch) -> Question:
     return Question("openSetting", "openSetting", alternatives, "t", (), ("leave",), switches)
 
 
+def files(*names: str, most: int) -> Question:
+    """Return the question of wx.chooseImage."""
+    values = (*map(str, range(len(names))), "cancel")
+    alternatives = Alternatives("0,1", "cancel", values, most=most)
+    return Question("chooseImage", "chooseImage", alternatives, "t", (), (*names, "取消"))
+
+
 SWITCHES = (Switch("scope.record", "麦克风", False), Switch("scope.camera", "摄像头", True))
 
 
@@ -224,3 +231,23 @@ def test_guest_text_is_shown_harmless(question: Question) -> None:
 def test_guest_text_is_cut() -> None:
     shown = ask(modal("确定", title="t" * 5000, lines=("l" * 5000,)), "y\n")[1]
     assert max(len(line) for line in shown.split("\n")) < 300
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("1", "1"),
+        ("b.png", "1"),
+        ("2,0", "2,0"),
+        (" 2 , 0 ", "2,0"),
+        ("0 1", "0,1"),
+        ("n", "cancel"),
+        ("0,1,2", None),
+        ("0,0", None),
+        ("0,3", None),
+        ("0,n", None),
+        ("", None),
+    ],
+)
+def test_several_files(typed: str, value: str | None) -> None:
+    assert ask(files("a.png", "b.png", "c.png", most=2), f"{typed}\n")[0] == value
