@@ -35,6 +35,7 @@ ONLY_IN = {
     "_quickjs": ("engine",),
     "ctypes": ("engine",),
     "sqlite3": ("database", "project"),
+    "PIL": ("world",),
     "tree_sitter": ("syntax", "project", "doctest"),
     "tree_sitter_javascript": ("syntax",),
     "markdown_it": ("doctest",),
