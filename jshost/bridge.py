@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from jshost import wire
 from jshost.call import App, Call, Pending
 from jshost.differences import INVALID_SCOPE, UNDECLARED
+from jshost.differences.media import SYSTEM_DENIED, SYSTEM_DENIED_ERRNO, SYSTEM_PERMISSIONS
 from jshost.engine.port import Engine, Kind, Module
 from jshost.errors import ApiError, ProtocolError, message_limit
 from jshost.permissions.manager import Outcome
@@ -362,7 +363,7 @@ class Bridge:
             return
 
         def decided(outcome: Outcome) -> None:
-            refusal = self._refusal(api, outcome)
+            refusal = self._refusal(api, outcome) or self._system_refusal(api)
             if refusal is None:
                 proceed()
             else:
@@ -379,6 +380,17 @@ class Bridge:
             return ApiError(self._app.platform.unauthorized())
         text, code = self._app.platform.denial(api.speaks_as, repeat=outcome.repeat)
         return ApiError(text, err_code=code)
+
+    def _system_refusal(self, api: Api) -> ApiError | None:
+        """Return why an API cannot do what the user allows: the phone's system does not let WeChat
+        do it. wx.authorize does nothing that the system could forbid.
+        """
+        setting = SYSTEM_PERMISSIONS.get(api.scope or "")
+        if setting is None or getattr(self._app.phone.scenario.device, setting) != "denied":
+            return None
+        platform = self._app.platform
+        errno = SYSTEM_DENIED_ERRNO if platform.feature("errno") else None
+        return ApiError(SYSTEM_DENIED[platform.dialect], errno=errno)
 
     def _run(self, call: Call, arguments: dict[str, Any], settle: Callable[[Any], None]) -> None:
         try:

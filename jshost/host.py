@@ -350,6 +350,18 @@ class Host:
         self._program.background()
         self.settle()
 
+    def take_call(self) -> None:
+        """Have the user take a call in WeChat, which takes the microphone away from the program;
+        run what is due.
+        """
+        self.phone.microphone.begin_call()
+        self.settle()
+
+    def end_call(self) -> None:
+        """Have the user end that call."""
+        self.phone.microphone.end_call()
+        self.settle()
+
     def foreground(self, launch: Launch | None = None) -> None:
         """Have the user come back to it."""
         self._program.foreground(launch)

@@ -20,6 +20,7 @@ from jshost.registry import Api, Parameter
 from jshost.world.launch import Launch
 
 from .apis.calls import DECLARATIONS, SAMPLES, numbers, player, script
+from .apis.media import picture, video
 from .apis.samples import gathered
 from .apis.samples.sample import INDEX
 
@@ -253,8 +254,8 @@ def results(make_host: Callable[..., Host], tmp_path: Path) -> Callable[[str], d
     """Call an API in every base library that has it; return the fields of its results."""
     package = tmp_path / "package"
     package.mkdir()
-    (package / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    (package / "a.mp4").write_bytes(b"\0\0\0\x18ftypmp42")
+    (package / "a.png").write_bytes(picture())
+    (package / "a.mp4").write_bytes(video())
     play = player(make_host, package)
 
     def fields(name: str, library: str) -> set[str]:

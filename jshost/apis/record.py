@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal, TypedDict
 
 from jshost.call import App, Call, Pending
+from jshost.differences.media import IN_CALL
 from jshost.errors import ApiError
 from jshost.registry import Family, Manager, command
 from jshost.scheduler import Entry
@@ -56,6 +57,13 @@ class _OldRecorder:
         path = self.app.phone.files.add_temporary(lambda: recording.encode(length), "aac")
         self.pending.settle(RecordResult(tempFilePath=path))
 
+    def interrupt(self) -> None:
+        """End as if stopped: this pair of calls has no pauses (I)."""
+        self.stop()
+
+    def release(self) -> None:
+        """Nothing is left to go on."""
+
 
 @wx.api("startRecord", scope="scope.record")
 def start_record(call: Call) -> Pending:
@@ -63,9 +71,20 @@ def start_record(call: Call) -> Pending:
     microphone = call.phone.microphone
     if microphone.state != "idle":
         raise ApiError("fail:recording")
-    microphone.start(Recording(), call.app.clock.now())
+    if microphone.in_call:
+        raise ApiError(IN_CALL)
+    microphone.start(_recording(call), call.app.clock.now())
     recorder = microphone.owner = _OldRecorder(call.app)
     return recorder.pending
+
+
+def _recording(call: Call, *settings: Any) -> Recording:
+    """Return a recording of what the phone hears; notes in the trace where none of it is kept."""
+    sound = call.phone.microphone.hear()
+    recording = Recording(*settings).replace(sound=sound)
+    if sound is not None and not recording.keeps_sound:
+        call.tell({"recorded": f"silence: {recording.format} is not encoded, wav and PCM are"})
+    return recording
 
 
 @wx.api("stopRecord")
@@ -142,12 +161,14 @@ class RecorderManager(Manager):
         microphone = call.phone.microphone
         if microphone.state != "idle":
             raise ApiError("is recording or paused")
+        if microphone.in_call:
+            raise ApiError(IN_CALL)
         lowest, highest = _BIT_RATES.get(sampleRate, (0, 0))
         if not lowest:
             raise ApiError("sampleRate is not supported")
         if format in ("aac", "mp3") and not lowest <= encodeBitRate <= highest:
             raise ApiError("encodeBitRate does not fit sampleRate")
-        recording = Recording(sampleRate, numberOfChannels, encodeBitRate, format)
+        recording = _recording(call, sampleRate, numberOfChannels, encodeBitRate, format)
         # A program that names a duration waits for onStop; the phone's own limit is no reason to
         # wait.
         self._waited_for = duration is not None
@@ -165,14 +186,14 @@ class RecorderManager(Manager):
     def pause(self, call: Call) -> None:
         """Pause; the time until the recording ends stands still."""
         self._expect("recording")
-        self._stop_waiting()
-        call.phone.microphone.pause(self._app.clock.now())
-        self._fire("onPause")
+        self._pause()
 
     @command(native="operateRecorder", failure="RecorderManager.onError")
     def resume(self, call: Call) -> None:
         """Go on after a pause."""
         self._expect("paused")
+        if call.phone.microphone.in_call:
+            raise ApiError(IN_CALL)
         call.phone.microphone.resume(self._app.clock.now())
         self._wait()
         self._fire("onResume")
@@ -182,6 +203,21 @@ class RecorderManager(Manager):
         """End the recording; onStop has the file."""
         self._expect("recording", "paused")
         self._finish()
+
+    def interrupt(self) -> None:
+        """Tell that a call has the microphone; the recording is paused after that (D)."""
+        self._fire("onInterruptionBegin")
+        if self._app.phone.microphone.state == "recording":
+            self._pause()
+
+    def release(self) -> None:
+        """Tell that the call is over: the program may go on (D)."""
+        self._fire("onInterruptionEnd")
+
+    def _pause(self) -> None:
+        self._stop_waiting()
+        self._app.phone.microphone.pause(self._app.clock.now())
+        self._fire("onPause")
 
     def _expect(self, *states: str) -> None:
         microphone = self._app.phone.microphone

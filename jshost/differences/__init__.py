@@ -119,7 +119,7 @@ DENIALS = (
 class Feature(Frozen):
     """A behaviour of all APIs that came with a base library."""
 
-    name: Literal["promise", "open-setting-needs-tap", "anonymous-user-info"]
+    name: Literal["promise", "open-setting-needs-tap", "anonymous-user-info", "errno"]
     since: str
     source: str
 
@@ -128,6 +128,7 @@ FEATURES = (
     Feature("promise", "2.10.2", "D"),
     Feature("open-setting-needs-tap", "2.3.0", "A wxc/000cea2305cc5047af5733de751008"),
     Feature("anonymous-user-info", "2.16.0", "A 2021-04-13, version I"),
+    Feature("errno", "2.24.0", "D, of 2022, version I"),
 )
 
 UNAUTHORIZED: dict[Dialect, str] = {

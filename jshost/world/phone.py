@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Protocol
 
+from jshost.world import album
 from jshost.world.backend import Backend
 from jshost.world.files import Files, Saved
 from jshost.world.microphone import Microphone
 from jshost.world.scenario import Scenario
 from jshost.world.screen import Screen
 from jshost.world.storage import DataCache
+
+MAX_MADE = 512 * 1024 * 1024
+"""How many bytes the pictures that a run makes may have."""
 
 
 class Thread(Protocol):
@@ -47,11 +51,41 @@ class Phone:
         self._epoch = epoch
         self.restart()
 
+    def save(self, saved: Saved) -> bool:
+        """Put a picture or video into the album, and into the folder that the scenario names for
+        it. Return whether there was room. Raises StateError where the folder cannot be written.
+        """
+        size = sum(len(other.data) for other in self.album) + len(saved.data)
+        if size > album.MAX_ALBUM:
+            return False
+        if self.scenario.album_folder is not None:
+            album.write(self.scenario.album_folder, saved, len(self.album) + 1)
+        self.album.append(saved)
+        return True
+
+    def has_room(self, size: int) -> bool:
+        """Whether a temporary file of that many bytes can be made and kept in memory; it is counted
+        if so.
+        """
+        if self._made + size > MAX_MADE:
+            return False
+        self._made += size
+        return True
+
+    def album_items(self, kinds: Collection[str]) -> list[album.Item]:
+        """Return what of some kinds there is to pick in the album: the scenario's, then what was
+        saved. Raises InputError for a file of the scenario that is none.
+        """
+        given = [album.item(path) for path in self.scenario.album]
+        saved = [album.saved_item(one, number) for number, one in enumerate(self.album, 1)]
+        return [item for item in (*given, *saved) if item.kind in kinds]
+
     def restart(self) -> None:
         """Be as before the program was started: what it stored and saved stays."""
         seed = self.scenario.seed if self.scenario.clock == "virtual" else None
         self.backend = Backend(self.app_id, self._epoch, seed)
         self.files = Files(self.root, self.scenario.files)
         self.screen = Screen()
+        self._made = 0
         self.threads: list[Thread] = []
-        self.microphone = Microphone()
+        self.microphone = Microphone(self.scenario.microphone.file)

@@ -75,6 +75,8 @@ class Device(Frozen):
     """Whether the phone's location service is switched on."""
     wifiEnabled: bool = True
     """Whether Wi-Fi is switched on."""
+    supportHevc: bool = True
+    """Whether the phone plays HEVC, as wx.checkDeviceSupportHevc tells it."""
     networkType: Literal["wifi", "2g", "3g", "4g", "5g", "unknown", "none"] = "wifi"
     """The network that the phone is in; none for no network at all."""
     signalStrength: int = -50
@@ -202,6 +204,22 @@ class WeRun(Frozen):
     """Steps of the last days, today last; of the 31 days that are reported, the others have 0."""
 
 
+class Camera(Frozen):
+    """What the camera takes: files, relative to this one. Without one it takes nothing."""
+
+    picture: Path | None = None
+    """The picture that the user takes."""
+    video: Path | None = None
+    """The video that the user takes."""
+
+
+class Microphone(Frozen):
+    """What the microphone hears."""
+
+    file: Path | None = None
+    """A WAV file, heard once from the start of each recording; silence follows, or is all."""
+
+
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -318,6 +336,17 @@ class Scenario(Frozen):
     """The user's steps."""
     files: Mapping[str, Path] = _NOTHING
     """Files of this machine by the local paths they have for the program; relative to this file."""
+    album: tuple[Path, ...] = ()
+    """The pictures and videos in the phone's album; relative to this file."""
+    album_folder: Path | None = None
+    """The folder into which what is saved to the album is written as well; relative to this file.
+    """
+    messages: tuple[Path, ...] = ()
+    """The files in the user's chats, which wx.chooseMessageFile offers; relative to this file."""
+    camera: Camera = Camera()
+    """What the camera takes."""
+    microphone: Microphone = Microphone()
+    """What the microphone hears."""
     steps: tuple[Step, ...] = ()
     """What the user does, and what should be found then, in order."""
 

@@ -17,12 +17,34 @@ class Toast(Frozen):
     mask: bool
 
 
+class Shown(Frozen):
+    """A picture or video in the viewer: its address or path, its `type` (image or video), and the
+    picture that stands for a video.
+    """
+
+    url: str
+    type: str = "image"
+    poster: str = ""
+
+
+class Viewer(Frozen):
+    """Pictures and videos over the whole screen; `current` is the number of the one that is shown,
+    from 0, `menu` whether a long press opens a menu.
+    """
+
+    items: tuple[Shown, ...]
+    current: int
+    menu: bool
+
+
 class Screen:
     """The screen of one run. A program without tabs has no tab bar. `canvases` has what one
-    without pages draws, by canvas-id (`Page.canvases`).
+    without pages draws, by canvas-id (`Page.canvases`). The viewer is there until the user closes
+    it: a test sets it to None.
     """
 
     def __init__(self) -> None:
         self.toast: Toast | None = None
+        self.viewer: Viewer | None = None
         self.tab_bar: TabBar | None = None
         self.canvases: dict[str, list[Any]] = {}

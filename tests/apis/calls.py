@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jshost import Host
+from jshost import Host, Scenario
 from jshost.world.launch import Launch
 
 from .samples import gathered
@@ -86,7 +86,11 @@ def placed(text: str, file: str) -> str:
 
 
 def player(make_host: Callable[..., Host], folder: Path) -> Play:
-    """Return what plays scripts, those in no mini program with `folder` as their package."""
+    """Return what plays scripts, those in no mini program with `folder` as their package. What is
+    in there is in the phone's album and in chats as well.
+    """
+    files = (folder / "a.png", folder / "a.mp4")
+    phone = Scenario(album=files, messages=files)
 
     def play(
         text: str,
@@ -96,7 +100,7 @@ def player(make_host: Callable[..., Host], folder: Path) -> Play:
         launch: Launch | None = None,
         **settings: Any,
     ) -> Host:
-        settings = {"on_prompt": "allow", **settings}
+        settings = {"on_prompt": "allow", "scenario": phone, **settings}
         if not file:
             host = make_host(**{"root": folder, **settings})
             host.run_script(SAY + text, "test.js")

@@ -14,9 +14,10 @@ import pytest
 from jshost import Host
 
 from .calls import SAMPLES, CallApi, Play, player, script
+from .media import picture, video
 
-PNG = b"\x89PNG\r\n\x1a\n a picture"
-MP4 = b"\0\0\0\x18ftypmp42 a video"
+PNG = picture()
+MP4 = video()
 
 
 @pytest.fixture

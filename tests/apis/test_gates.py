@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+from jshost import Scenario
+from jshost.differences.media import SYSTEM_PERMISSIONS
+from jshost.world.scenario import Device
+
 from .calls import GATED, SAMPLES, CallApi, Play, script
 
 FIRST = {"devtools": "fail auth deny", "android": "fail:auth denied", "ios": "fail auth deny"}
@@ -163,6 +167,47 @@ def test_two_apis_of_one_scope_share_the_dialog(play: Play, heard: Any) -> None:
     assert asked(host) == [
         ("scope.writePhotosAlbum", "saveImageToPhotosAlbum", "granted", "default")
     ]
+
+
+@pytest.mark.parametrize(
+    "api", [api for api, one in GATED.items() if one.scope in SYSTEM_PERMISSIONS]
+)
+@pytest.mark.parametrize("state", ["denied", "not determined"])
+@each_dialect
+def test_the_system_forbids_it(play: Play, heard: Any, api: str, state: Any, dialect: str) -> None:
+    scope = GATED[api].scope or ""
+    device = Device(**{SYSTEM_PERMISSIONS[scope]: state})
+    host = play(script(api), **at(api), dialect=dialect, scenario=Scenario(device=device))
+    ((outcome, result),) = heard(host)
+    text = "fail:system" if dialect == "android" else "fail system"
+    forbidden = state == "denied" and api != "authorize"
+    assert outcome == ("fail" if forbidden else "success")
+    assert (result["errMsg"] == f"{api}:{text} permission denied") is forbidden
+    assert host.permissions.query(scope) == "granted"
+
+
+@pytest.mark.parametrize(("library", "code"), [("2.23.9", {}), ("2.24.0", {"errno": 3})])
+def test_the_systems_code(call: CallApi, library: str, code: dict[str, int]) -> None:
+    forbidden = Scenario(device=Device(albumAuthorized="denied"))
+    _, result = call("saveImageToPhotosAlbum", scenario=forbidden, base_library=library)
+    text = "saveImageToPhotosAlbum:fail system permission denied"
+    assert result == {"errMsg": text, **code}
+
+
+def test_what_the_user_refuses_the_system_is_not_asked(call: CallApi) -> None:
+    forbidden = Scenario(device=Device(albumAuthorized="denied"))
+    settings: dict[str, Any] = {"scenario": forbidden, "deny": ["scope.writePhotosAlbum"]}
+    _, result = call("saveImageToPhotosAlbum", **settings)
+    assert result == {"errMsg": "saveImageToPhotosAlbum:fail auth deny"}
+
+
+def test_the_system_forbids_recording(play: Play, heard: Any) -> None:
+    host = play(
+        "const r = wx.getRecorderManager(); r.onError(say); r.start();",
+        scenario=Scenario(device=Device(microphoneAuthorized="denied")),
+    )
+    text = "operateRecorder:fail system permission denied"
+    assert heard(host) == [{"errMsg": text, "errno": 3}]
 
 
 def affirm(api: str) -> dict[str, str]:

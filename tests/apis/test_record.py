@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import io
 import wave
+from array import array
+from base64 import b64decode
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from jshost import Host
+from jshost import Host, Scenario
+from jshost.errors import InputError
 from jshost.trace import EventRecord
+from jshost.world.scenario import Microphone
 
-from .calls import Play
+from .calls import SAY, Play
+from .media import wav
 
 GRANTED: dict[str, Any] = {"grant": ["scope.record"]}
 EVENTS = ["onStart", "onPause", "onResume", "onStop", "onError"]
@@ -507,3 +513,178 @@ def test_there_is_one_microphone(play: Play, heard: Any) -> None:
         "stopRecord",
         "onStop",
     ]
+
+
+# -- what is heard --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def heard_from(tmp_path: Path) -> Any:
+    """Return a scenario in whose microphone some samples are heard, 8000 a second."""
+
+    def scenario(*samples: int) -> Scenario:
+        path = tmp_path / "voice.wav"
+        path.write_bytes(wav([(sample,) for sample in samples]))
+        return Scenario(microphone=Microphone(path))
+
+    return scenario
+
+
+def recorded(play: Play, heard: Any, options: str, **settings: Any) -> tuple[Host, bytes]:
+    """Record 2 ms; return the host, and the file."""
+    host = play(
+        LISTEN + f"recorder.start({{ duration: 2, {options} }});", **{**GRANTED, **settings}
+    )
+    return host, host.phone.files.read(stopped(heard(host))["tempFilePath"]) or b""
+
+
+def samples(data: bytes) -> list[int]:
+    """Return the numbers of PCM data."""
+    return [
+        int.from_bytes(data[at : at + 2], "little", signed=True) for at in range(0, len(data), 2)
+    ]
+
+
+def test_what_is_heard_is_recorded(play: Play, heard: Any, heard_from: Any) -> None:
+    scenario = heard_from(*range(100, 110))
+    options = "format: 'PCM', numberOfChannels: 1"
+    _, data = recorded(play, heard, options, scenario=scenario)
+    assert samples(data) == [*range(100, 110), *[0] * 6]
+    _, data = recorded(play, heard, "format: 'wav', sampleRate: 16000", scenario=scenario)
+    with wave.open(io.BytesIO(data)) as file:
+        assert file.getparams()[:4] == (2, 2, 16000, 32)
+        assert samples(file.readframes(3)) == [100, 100, 100, 100, 101, 101]
+
+
+@pytest.mark.parametrize("kind", ["mp3", "aac"])
+def test_what_is_not_encoded_is_told(play: Play, heard: Any, heard_from: Any, kind: str) -> None:
+    host, data = recorded(play, heard, f"format: '{kind}'", scenario=heard_from(1, 2, 3))
+    assert data == recorded(play, heard, f"format: '{kind}'")[1]
+    (told,) = [e for e in host.trace.of(EventRecord) if e.name == "RecorderManager.start"]
+    assert told.detail == {"recorded": f"silence: {kind} is not encoded, wav and PCM are"}
+
+
+def test_nothing_is_told_of_silence(play: Play, heard: Any) -> None:
+    host, _ = recorded(play, heard, "format: 'mp3'")
+    assert not [e for e in host.trace.of(EventRecord) if e.name == "RecorderManager.start"]
+
+
+def test_each_recording_begins_anew(play: Play, heard: Any, heard_from: Any) -> None:
+    again = "recorder.onStop((r) => { say(['onStop', r]); if (first) { first = 0; start(); } });"
+    host = play(
+        LISTEN
+        + "let first = 1; const start = () => recorder.start({ duration: 1, format: 'PCM',"
+        + f" numberOfChannels: 1 }}); {again} start();",
+        scenario=heard_from(*range(1, 9)),
+        **GRANTED,
+    )
+    paths = [detail["tempFilePath"] for name, detail in heard(host) if name == "onStop"]
+    assert [samples(host.phone.files.read(path) or b"") for path in paths] == [[*range(1, 9)]] * 2
+
+
+def test_pauses_are_left_out(play: Play, heard: Any, heard_from: Any) -> None:
+    host = play(
+        LISTEN
+        + """
+        recorder.start({ duration: 2, format: 'PCM', numberOfChannels: 1 });
+        at(1, () => recorder.pause());
+        at(100, () => recorder.resume());
+        """,
+        scenario=heard_from(*range(16)),
+        **GRANTED,
+    )
+    data = host.phone.files.read(stopped(heard(host))["tempFilePath"])
+    assert samples(data or b"") == [*range(16)]
+
+
+def test_frames_are_what_is_heard(play: Play, heard: Any, heard_from: Any) -> None:
+    host = play(
+        LISTEN
+        + """
+        recorder.onFrameRecorded((r) => say(['frame', wx.arrayBufferToBase64(r.frameBuffer)]));
+        recorder.start({ duration: 200, format: 'PCM', frameSize: 1 });
+        """,
+        scenario=heard_from(*range(2000)),
+        **GRANTED,
+    )
+    said = heard(host)
+    frames = b"".join(b64decode(detail) for name, detail in said if name == "frame")
+    assert frames == host.phone.files.read(stopped(said)["tempFilePath"])
+    assert array("h", samples(frames)[0::2]) == array("h", range(1600))
+
+
+def test_a_microphone_that_hears_no_file(play: Play, tmp_path: Path) -> None:
+    scenario = Scenario(microphone=Microphone(tmp_path / "none.wav"))
+    with pytest.raises(InputError, match=r"none\.wav: not a WAV file"):
+        play(LISTEN + "recorder.start();", scenario=scenario, **GRANTED)
+    with pytest.raises(InputError, match=r"none\.wav: not a WAV file"):
+        play("wx.startRecord();", scenario=scenario, **GRANTED)
+
+
+# -- interruptions --------------------------------------------------------------------------------
+
+INTERRUPTED = (
+    LISTEN + "recorder.onInterruptionBegin((r) => say(['onInterruptionBegin', r]));"
+    "recorder.onInterruptionEnd((r) => say(['onInterruptionEnd', r]));"
+)
+
+
+def then(host: Host, text: str) -> None:
+    """Run another script."""
+    host.run_script(f"{SAY} const recorder = wx.getRecorderManager(); {text}", "more.js")
+
+
+def test_a_call_interrupts_a_recording(play: Play, heard: Any) -> None:
+    host = play(INTERRUPTED + "recorder.start();", **GRANTED)
+    host.advance(1000)
+    host.take_call()
+    host.take_call()
+    assert names(heard(host)) == ["onStart", "onInterruptionBegin", "onPause"]
+    host.advance(5000)
+    then(host, "recorder.resume();")
+    assert heard(host)[-1] == ["onError", {"errMsg": "operateRecorder:fail system busy"}]
+    host.end_call()
+    assert heard(host)[-1] == ["onInterruptionEnd", {}]
+    then(host, "recorder.resume();")
+    host.advance(500)
+    then(host, "recorder.stop();")
+    assert stopped(heard(host))["duration"] == 1500
+    host.end_call()
+    assert names(heard(host)).count("onInterruptionEnd") == 1
+
+
+def test_a_call_interrupts_a_pause(play: Play, heard: Any) -> None:
+    host = play(INTERRUPTED + "recorder.start(); at(1, () => recorder.pause());", **GRANTED)
+    host.take_call()
+    assert names(heard(host)) == ["onStart", "onPause", "onInterruptionBegin"]
+
+
+def test_nothing_is_recorded_in_a_call(play: Play, heard: Any) -> None:
+    host = play(INTERRUPTED + "setTimeout(() => {}, 0);", **GRANTED)
+    host.take_call()
+    then(host, "recorder.start(), wx.startRecord({ fail(r) { say(['startRecord', r]); } });")
+    assert heard(host) == [
+        ["onError", {"errMsg": "operateRecorder:fail system busy"}],
+        ["startRecord", {"errMsg": "startRecord:fail system busy"}],
+    ]
+    host.end_call()
+    then(host, "recorder.start();")
+    assert names(heard(host))[2:] == ["onStart"]
+
+
+def test_a_call_ends_what_start_record_began(play: Play, heard: Any) -> None:
+    host = play("wx.startRecord({ success: say });", **GRANTED)
+    host.advance(1000)
+    host.take_call()
+    (result,) = heard(host)
+    data = host.phone.files.read(result["tempFilePath"])
+    assert abs(len(aac_frames(data or b"")) * 1024 / 8000 - 1) < 0.2
+    host.end_call()
+    assert host.errors == []
+
+
+def test_a_fresh_run_is_in_no_call(play: Play) -> None:
+    host = play("", **GRANTED)
+    host.take_call()
+    host.reset()
+    assert not host.phone.microphone.in_call

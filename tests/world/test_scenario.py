@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jshost.apis import registry
 from jshost.errors import InputError
 from jshost.world import reading
-from jshost.world.scenario import ACTIONS, Scenario, ScenarioError, Step, load
+from jshost.world.scenario import ACTIONS, Camera, Scenario, ScenarioError, Step, load
 
 ALL_ACTIONS = ", ".join(ACTIONS)
 
@@ -50,6 +50,11 @@ def test_values_are_taken_as_the_scenario_has_them(tmp_path: Path) -> None:
         werun = { steps = [1, 2] }
         files = { "wxfile://a.png" = "a.png", "wxfile://b.png" = "/b.png" }
         launch = { extra = { a = [1, 2.5, "x", true, {}] } }
+        album = ["a.jpg", "../b.mp4"]
+        album_folder = "saved"
+        messages = "c.pdf"
+        camera = { picture = "d.jpg" }
+        microphone = { file = "e.wav" }
         """,
     )
     assert scenario.program == tmp_path / "../shop"
@@ -63,6 +68,11 @@ def test_values_are_taken_as_the_scenario_has_them(tmp_path: Path) -> None:
         "wxfile://a.png": tmp_path / "a.png", "wxfile://b.png": Path("/b.png")
     }  # fmt: skip
     assert scenario.launch.extra == {"a": [1, 2.5, "x", True, {}]}
+    assert scenario.album == (tmp_path / "a.jpg", tmp_path / "../b.mp4")
+    assert scenario.album_folder == tmp_path / "saved"
+    assert scenario.messages == (tmp_path / "c.pdf",)
+    assert scenario.camera == Camera(tmp_path / "d.jpg", None)
+    assert scenario.microphone.file == tmp_path / "e.wav"
 
 
 def test_paths_are_those_from_where_one_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,7 +121,7 @@ def test_answers_to_apis_are_checked_by_who_knows_them(tmp_path: Path) -> None:
 VERSION = "should be a version such as 2.0.0"
 DATE = "is a date or time, which no program has; put it in quotes"
 LARGE = "is too large a number; the largest is 9007199254740991"
-APIS = "chooseAddress, chooseInvoiceTitle, chooseLocation, openSetting, showActionSheet, showModal"
+APIS = ", ".join(sorted(registry().questions()))
 STEP = ", ".join(key for key in Step.FIELDS if key != "place")
 LOCATION = (
     "latitude, longitude, altitude, speed, accuracy, horizontalAccuracy, verticalAccuracy, name, "
