@@ -19,9 +19,15 @@ MAX_PIXELS = 1 << 26
 """How many pixels a picture may have when it is decoded: some 200 MB of memory."""
 MAX_SIDE = 16_383
 """How many pixels a side of a picture that is made may have, which WebP has as well."""
+MAX_SCANS = 1 << 31
+"""How many pixels all scans of a JPEG file may have: each one that adds nothing takes as long as
+the picture.
+"""
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
 _HAVE_EXIF = ("JPEG", "WEBP", "TIFF")
 """Those whose EXIF data is found without decoding them."""
+_NOT_DECODED = "TIFF"
+"""Phones tell what it is, but hardly any shows it."""
 _ORIENTATION = 0x0112
 
 Size = tuple[int, int]
@@ -62,6 +68,7 @@ def compress(data: bytes, quality: int, fit: Fit) -> Made:
     to 100. Raises BadPicture.
     """
     with _opened(data) as image:
+        _check(image, data)
         size = fit(_upright_size(_described(image)))
         image.draft("RGB", (max(size), max(size)))  # JPEG files are decoded no larger than needed
         turned = _decoded(image)
@@ -73,6 +80,7 @@ def crop(data: bytes, ratio: Size, quality: int) -> Made:
     BadPicture.
     """
     with _opened(data) as image:
+        _check(image, data)
         turned = _decoded(image)
         width, height = turned.size
         wide = max(1, min(width, height * ratio[0] // ratio[1]))
@@ -127,6 +135,8 @@ def _opened(data: bytes) -> Iterator[Image]:
     """
     from PIL import Image
 
+    if _webp_canvas(data) > MAX_PIXELS:
+        raise BadPicture("too many pixels")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # sizes are checked here, and broken EXIF data is left out
         try:
@@ -136,10 +146,33 @@ def _opened(data: bytes) -> Iterator[Image]:
             raise BadPicture(str(error)) from error
 
 
+def _webp_canvas(data: bytes) -> int:
+    """Return how many pixels a WebP file says that it has: memory for them is taken at once."""
+    if data[8:16] != b"WEBPVP8X":
+        return 0
+    width, height = (int.from_bytes(data[at : at + 3], "little") + 1 for at in (24, 27))
+    return width * height
+
+
+def _check(image: Image, data: bytes) -> None:
+    """Raise BadPicture for one that is not decoded, or would take too long."""
+    if image.format == _NOT_DECODED:
+        raise BadPicture("not decoded")
+    scans = data.count(b"\xff\xda") if _format(image) == "JPEG" else 1
+    if image.width * image.height * scans > MAX_SCANS:
+        raise BadPicture("too many scans")
+
+
 def _described(image: Image) -> Description:
-    value = image.getexif().get(_ORIENTATION, 1) if image.format in _HAVE_EXIF else 1
+    name = _format(image)
+    value = image.getexif().get(_ORIENTATION, 1) if name in _HAVE_EXIF else 1
     orientation = value if isinstance(value, int) and 1 <= value <= 8 else 1
-    return Description(image.width, image.height, image.format or "", orientation)
+    return Description(image.width, image.height, name, orientation)
+
+
+def _format(image: Image) -> str:
+    """Return the name of a picture's format. Photos with a second one inside are JPEG as well."""
+    return "JPEG" if image.format == "MPO" else image.format or ""
 
 
 def _upright_size(described: Description) -> Size:
@@ -174,7 +207,7 @@ def _colored(image: Image) -> Image:
 def _made(image: Image, is_png: bool, quality: int) -> Made:
     file = io.BytesIO()
     if is_png:
-        image.save(file, "PNG", optimize=True)
+        image.save(file, "PNG")
         return Made(file.getvalue(), "png")
     _flat(image).save(file, "JPEG", quality=max(1, min(quality, 100)))
     return Made(file.getvalue(), "jpg")

@@ -27,40 +27,47 @@ class Sound:
 
     def __init__(self, rate: int, left: Track, right: Track) -> None:
         self._rate = rate
-        self._both = (left, right)
-        self._mean: Track | None = left if left is right else None
+        self._both = [left] if left is right else [left, right]
+        self._made: tuple[int, list[Track]] = (rate, self._both)
 
     def pcm(self, rate: int, channels: int, start: int, count: int) -> bytes:
         """Return samples from `start` on, interleaved and little-endian, at a rate and in 1 or 2
-        channels. Samples between two of the file lie on the line between them.
+        channels.
         """
+        tracks = self._at(rate)
+        if channels == 1 and len(tracks) == 2:
+            tracks = [_mean(*(track[start : start + count] for track in tracks))]
+            start = 0
         made = array("h", bytes(count * channels * 2))
-        for number, track in enumerate(self._both if channels == 2 else (self._mixed(),)):
-            heard = self._heard(track, rate, start, count)
+        for number in range(channels):
+            heard = tracks[number % len(tracks)][start : start + count]
             made[number : number + len(heard) * channels : channels] = heard
         if byteorder == "big":
             made.byteswap()
         return made.tobytes()
 
-    def _mixed(self) -> Track:
-        if self._mean is None:
-            pairs = zip(*self._both, strict=True)
-            self._mean = array("h", ((left + right) >> 1 for left, right in pairs))
-        return self._mean
-
-    def _heard(self, track: Track, rate: int, start: int, count: int) -> Track:
+    def _at(self, rate: int) -> list[Track]:
+        """Return the channels at a rate; the last ones are kept, as recordings are alike."""
         if rate == self._rate:
-            return track[start : start + count]
-        last = len(track) - 1
-        end = min(start + count, last * rate // self._rate + 1)
-        return array("h", (_between(track, *divmod(n * self._rate, rate), rate, last)
-                           for n in range(start, end)))  # fmt: skip
+            return self._both
+        if rate != self._made[0]:
+            self._made = (rate, [_resampled(track, self._rate, rate) for track in self._both])
+        return self._made[1]
 
 
-def _between(track: Track, before: int, part: int, whole: int, last: int) -> int:
-    """Return the value that lies `part` of `whole` of the way from one sample to the next."""
-    value = track[before]
-    return value + (track[min(before + 1, last)] - value) * part // whole
+def _resampled(track: Track, old: int, new: int) -> Track:
+    """Return a channel at another rate: samples between two lie on the line between them."""
+    if not track:
+        return track
+    padded = track + track[-1:]
+    places = (divmod(number * old, new) for number in range((len(track) - 1) * new // old + 1))
+    return array(
+        "h", [padded[at] + (padded[at + 1] - padded[at]) * part // new for at, part in places]
+    )
+
+
+def _mean(left: Track, right: Track) -> Track:
+    return array("h", [(one + other) >> 1 for one, other in zip(left, right, strict=True)])
 
 
 def load(path: Path) -> Sound:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import struct
+import time
 import zlib
 
 import pytest
@@ -26,6 +27,9 @@ from jshost.world.pictures import (
 from ..apis.media import opened, picture
 
 KINDS = ["JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF"]
+
+DECODED = KINDS[:-1]
+"""Those of which others are made."""
 
 
 def chunk(name: bytes, data: bytes) -> bytes:
@@ -58,6 +62,17 @@ def test_formats(kind: str) -> None:
 def test_orientation(kind: str, orientation: int) -> None:
     found = describe(picture(kind, (30, 20), orientation=orientation))
     assert (found.width, found.height, found.orientation) == (30, 20, orientation)
+
+
+def test_a_photo_with_another_one_inside() -> None:
+    file = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    first, second = (opened(picture("PNG", (30, 20))) for _ in range(2))
+    first.save(file, "MPO", save_all=True, append_images=[second], exif=exif)
+    found = describe(file.getvalue())
+    assert (found.width, found.height, found.format, found.orientation) == (30, 20, "JPEG", 6)
+    assert opened(compress(file.getvalue(), 80, same).data).size == (20, 30)
 
 
 @pytest.mark.parametrize("orientation", [0, 9, 255])
@@ -102,7 +117,7 @@ def test_formats_that_phones_do_not_show() -> None:
 # -- what is made of them -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", DECODED)
 def test_compress(kind: str) -> None:
     made = compress(picture(kind, (60, 40)), 80, to(30, None))
     assert made.extension == ("png" if kind == "PNG" else "jpg")
@@ -208,6 +223,28 @@ def test_more_pixels_than_there_is_memory_for() -> None:
     for make in (lambda data: compress(data, 80, same), lambda data: crop(data, (1, 1), 80)):
         with pytest.raises(BadPicture, match="too many pixels"):
             make(png(side, side))
+
+
+def test_a_format_that_is_not_decoded() -> None:
+    for make in (lambda data: compress(data, 80, same), lambda data: crop(data, (1, 1), 80)):
+        with pytest.raises(BadPicture, match="not decoded"):
+            make(picture("TIFF"))
+
+
+def test_a_photo_with_very_many_scans() -> None:
+    data = picture("JPEG", (6000, 6000), mode="L", progressive=True)
+    assert opened(compress(data, 80, within(100)).data).size == (100, 100)
+    last = data[data.rindex(b"\xff\xda") : -2]
+    before = time.process_time()
+    with pytest.raises(BadPicture, match="too many scans"):
+        compress(data[:-2] + last * 1000 + data[-2:], 80, within(100))
+    assert time.process_time() - before < 1
+
+
+def test_a_canvas_that_takes_all_memory() -> None:
+    canvas = b"VP8X" + struct.pack("<I", 10) + bytes(4) + b"\xff\xff\xff\xff\x00\x00"
+    with pytest.raises(BadPicture, match="too many pixels"):
+        describe(b"RIFF" + struct.pack("<I", 22) + b"WEBP" + canvas)
 
 
 def test_a_large_photo_is_decoded_no_larger_than_needed() -> None:
