@@ -66,7 +66,7 @@ class Host:
 
     `state` is a folder in which decisions and storage are kept; without one they end with the host.
     `project` is the folder of a mini program, which gives the app its id and name; `run` takes one
-    too.
+    too. What the program saves to the album is also written into `album_folder`.
     Settings given here win over those of the `scenario` (a Scenario, or the path of a TOML file).
     `user` answers what no script answers; without one, or where it has no answer, the safe
     alternative stands in and `warn` is told. With `sites` the trace says where each call is made;
@@ -89,6 +89,7 @@ class Host:
         deny: Iterable[str] = (),
         answers: Mapping[str, str | Iterable[str]] | None = None,
         scenario: Scenario | Path | str | None = None,
+        album_folder: Path | str | None = None,
         state: Path | str | None = None,
         project: Project | Path | str | None = None,
         root: Path | str | None = None,
@@ -105,6 +106,7 @@ class Host:
             "base_library": base_library,
             "dialect": dialect,
             "on_prompt": on_prompt,
+            "album_folder": None if album_folder is None else Path(album_folder),
         }
         self.project = _project(project) if isinstance(project, Path | str) else project
         self.scenario = checks.scenario(scenario, given)

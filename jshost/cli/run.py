@@ -65,6 +65,12 @@ class Seconds(click.ParamType[float]):
 @click.option(
     "--scenario", metavar="FILE", type=click.Path(path_type=Path), help="A TOML scenario."
 )
+@click.option(
+    "--album-folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where pictures and videos that are saved to the album are written as well.",
+)
 @click.option("--app-id", metavar="ID", help="Which app. [default: one for each script file]")
 @click.option(
     "--state",
@@ -157,6 +163,7 @@ def _run(path: str, subject: Subject, scenario: Scenario, options: dict[str, Any
         deny=options["deny"],
         answers=_answers(options["answer"]),
         scenario=scenario,
+        album_folder=options["album_folder"],
         state=None if options["ephemeral"] else options["state"] or default_state(),
         project=subject.project,
         root=subject.root,

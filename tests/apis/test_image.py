@@ -129,7 +129,7 @@ def test_save_image_into_a_folder(play: Play, heard: Any, folder: Path, tmp_path
     scenario = Scenario(album_folder=tmp_path / "saved")
     save = "wx.saveImageToPhotosAlbum({ filePath: 'a.png', success: say });"
     play(save * 2, scenario=scenario, **GRANTED)
-    play(save, scenario=scenario, **GRANTED)
+    play(save, album_folder=str(tmp_path / "saved"), **GRANTED)
     names = ["IMG_0001.png", "IMG_0002.png", "IMG_0003.png"]
     assert sorted(path.name for path in (tmp_path / "saved").iterdir()) == names
     assert {path.read_bytes() for path in (tmp_path / "saved").iterdir()} == {PNG}

@@ -9,7 +9,7 @@ import pytest
 from .conftest import Cli, Outcome, outcome_of
 
 HEAVY = ("_quickjs", "quickjs", "sqlite3", "ctypes", "platformdirs", "cryptography", "asyncio",
-         "jshost.host", "jshost.apis", "jshost.bridge", "jshost.database")  # fmt: skip
+         "PIL", "jshost.host", "jshost.apis", "jshost.bridge", "jshost.database")  # fmt: skip
 OURS = {
     "jshost",
     "jshost.cli",
@@ -72,9 +72,9 @@ def test_help(cli: Cli, command: str) -> None:
 def test_help_of_run_explains_what_scripts_build_upon(cli: Cli) -> None:
     shown = cli("run", "--help").out
     words = " ".join(shown.split())
-    options = ("--grant", "--deny", "--answer", "--on-prompt", "--scenario", "--app-id", "--state",
-               "--ephemeral", "--base-library", "--dialect", "--clock", "--timeout", "--cpu-limit",
-               "--wall-limit", "--memory-limit", "--trace")  # fmt: skip
+    options = ("--grant", "--deny", "--answer", "--on-prompt", "--scenario", "--album-folder",
+               "--app-id", "--state", "--ephemeral", "--base-library", "--dialect", "--clock",
+               "--timeout", "--cpu-limit", "--wall-limit", "--memory-limit", "--trace")  # fmt: skip
     assert [option for option in options if f"  {option} " not in shown] == []
     codes = ("0 ok", "1 the program failed", "2 usage", "3 a limit", "4 state", "interrupted")
     assert [code for code in codes if code not in words] == []

@@ -13,6 +13,7 @@ import pytest
 
 from .conftest import ERROR, SEED, Cli, Outcome, only, posix, records
 
+PICTURE = b"\x89PNG\r\n\x1a\n"
 NOBODY = (
     "jshost: scope.record: nobody answered (this is no terminal), so it was denied and not recorded"
     "; use --answer scope.record=allow or --on-prompt allow|deny|dismiss|fail\n"
@@ -452,6 +453,38 @@ def test_entry_point_is_the_same_command() -> None:
     [found] = entry_points(group="console_scripts", name="jshost")
     assert found.load() is main
     assert sys.modules["jshost.cli"].main is main
+
+
+# -- the album ------------------------------------------------------------------------------------
+
+
+def test_pictures_are_picked_and_saved(cli: Cli) -> None:
+    (cli.folder / "photos").mkdir()
+    for number, name in enumerate(("a.png", "b.jpg", "c.png")):
+        cli.write(f"photos/{name}", PICTURE + bytes([number]))
+    cli.write("phone.toml", 'album = ["photos/a.png", "photos/b.jpg", "photos/c.png"]')
+    script = """
+      wx.chooseImage({ sizeType: ['original'], success({ tempFilePaths }) {
+        for (const filePath of tempFilePaths) wx.saveImageToPhotosAlbum({ filePath });
+      } });
+    """
+    options = ("--scenario", "phone.toml", "--answer", "chooseImage=2,0")
+    options += ("--grant", "scope.writePhotosAlbum", "--album-folder", "saved")
+    assert cli.run(script, *options).code == 0
+    saved = {path.name: path.read_bytes()[-1] for path in (cli.folder / "saved").iterdir()}
+    assert saved == {"IMG_0001.png": 2, "IMG_0002.png": 0}
+    assert (
+        cli.run(script, *options[:-1], "phone.toml")
+        .refused(4)
+        .startswith("phone.toml: cannot write the album: ")
+    )
+    ran = cli.run(script, *options, "--answer", "chooseImage=3")
+    assert ran.code == 0
+    ran = cli.run(script, "--scenario", "phone.toml", "--answer", "chooseImage=3")
+    assert ran.refused(1) == (
+        "the answer '3' does not fit chooseImage; possible are 0, 1, 2, cancel, "
+        "up to 3 numbers, such as 0,1,2"
+    )
 
 
 # -- isolation ------------------------------------------------------------------------------------
