@@ -45,12 +45,10 @@ def pick_media(
     """
     device = call.phone.scenario.device
     wanted = {*sources} & {*SOURCES} or {*SOURCES}
-    album = call.phone.album_items(kinds) if "album" in wanted else []
-    if device.albumAuthorized == "denied":
-        album = []
-    shot = _shot(call, kinds) if "camera" in wanted else None
-    if device.cameraAuthorized == "denied":
-        shot = None
+    has_album = "album" in wanted and device.albumAuthorized != "denied"
+    has_camera = "camera" in wanted and device.cameraAuthorized != "denied"
+    album = call.phone.album_items(kinds) if has_album else []
+    shot = _shot(call, kinds) if has_camera else None
     title = _TITLES.get("".join(kinds), "选择图片或视频")
     return pick(call, title, album, count, picked, shot)
 
@@ -116,23 +114,23 @@ def are_compressed(sizes: list[str]) -> bool:
     return "compressed" in sizes or "original" not in sizes
 
 
-def temporary(call: Call, item: Item, *, compressed: bool = False) -> tuple[str, int]:
+def temporary(call: Call, one: Item, *, compressed: bool = False) -> tuple[str, int]:
     """Return the path and size of a temporary copy. GIF files are never compressed, as they move
     (I), nor is what cannot be decoded.
     """
-    if compressed and item.kind == "image" and item.extension != "gif":
+    if compressed and one.kind == "image" and one.extension != "gif":
         from jshost.world import pictures
 
         fit = pictures.within(COMPRESSED_SIDE)
         with suppress(pictures.BadPicture):
-            made = pictures.compress(item.read(), COMPRESSED_QUALITY, fit)
+            made = pictures.compress(one.read(), COMPRESSED_QUALITY, fit)
             return keep(call, made), len(made.data)
-    return call.phone.files.add_temporary(item.read, item.extension), item.size
+    return call.phone.files.add_temporary(one.read, one.extension), one.size
 
 
 def keep(call: Call, made: Made) -> str:
     """Return the path of a temporary file with a picture that was made."""
-    if not call.phone.has_room(len(made.data)):
+    if not call.phone.reserve(len(made.data)):
         raise ApiError(NO_TEMPORARY)
     return call.phone.files.add_temporary(lambda: made.data, made.extension)
 

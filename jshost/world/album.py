@@ -13,6 +13,8 @@ from jshost.world.files import MAX_BYTES, Saved, is_image, is_video
 
 MAX_ALBUM = 512 * 1024 * 1024
 """How many bytes a program may save to the album."""
+MAX_OFFERED = 50
+"""How many of those a user can pick from: every question is kept in the trace."""
 _HEAD = 32
 _EXTENSIONS = (
     (b"\xff\xd8\xff", "jpg"),

@@ -45,6 +45,7 @@ class Phone:
         self.scenario = scenario
         self.storage = storage
         self.album: list[Saved] = []
+        self._saved = 0
         self.app_id = app_id
         self.title = title
         self.root = root
@@ -55,17 +56,17 @@ class Phone:
         """Put a picture or video into the album, and into the folder that the scenario names for
         it. Return whether there was room. Raises StateError where the folder cannot be written.
         """
-        size = sum(len(other.data) for other in self.album) + len(saved.data)
-        if size > album.MAX_ALBUM:
+        if self._saved + len(saved.data) > album.MAX_ALBUM:
             return False
+        self._saved += len(saved.data)
         if self.scenario.album_folder is not None:
             album.write(self.scenario.album_folder, saved, len(self.album) + 1)
         self.album.append(saved)
         return True
 
-    def has_room(self, size: int) -> bool:
-        """Whether a temporary file of that many bytes can be made and kept in memory; it is counted
-        if so.
+    def reserve(self, size: int) -> bool:
+        """Count a temporary file that is kept in memory, by its bytes. Return whether there was
+        room.
         """
         if self._made + size > MAX_MADE:
             return False
@@ -73,11 +74,13 @@ class Phone:
         return True
 
     def album_items(self, kinds: Collection[str]) -> list[album.Item]:
-        """Return what of some kinds there is to pick in the album: the scenario's, then what was
-        saved. Raises InputError for a file of the scenario that is none.
+        """Return what of some kinds there is to pick in the album: the scenario's, then the last
+        that was saved. Raises InputError for a file of the scenario that is none.
         """
         given = [album.item(path) for path in self.scenario.album]
-        saved = [album.saved_item(one, number) for number, one in enumerate(self.album, 1)]
+        first = max(0, len(self.album) - album.MAX_OFFERED)
+        last = enumerate(self.album[first:], first + 1)
+        saved = [album.saved_item(one, number) for number, one in last]
         return [item for item in (*given, *saved) if item.kind in kinds]
 
     def restart(self) -> None:

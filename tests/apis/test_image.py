@@ -342,6 +342,18 @@ def test_what_was_saved_can_be_picked(play: Play, heard: Any, phone: Scenario) -
     assert files(host, heard(host)[0]) == [PNG]
 
 
+def test_of_what_was_saved_the_last_can_be_picked(
+    play: Play, heard: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jshost.world.album.MAX_OFFERED", 2)
+    save = "wx.saveImageToPhotosAlbum({ filePath: 'a.png' });"
+    then = "wx.saveImageToPhotosAlbum({ filePath: 'images/b.png', success() {"
+    pick = "wx.chooseImage({ sizeType: ['original'], success: say }); } });"
+    host = play(save * 3 + then + pick, scenario=Scenario(), **GRANTED)
+    assert files(host, heard(host)[0]) == [PNG, PNG + b" of b"]
+    assert host.choices[0].alternatives == ["0", "1", "cancel"]
+
+
 def test_nothing_of_this_machine_is_told(play: Play, heard: Any, phone: Scenario) -> None:
     host, result = choose(play, heard, phone)
     assert "photos" not in json.dumps(result)
