@@ -8,6 +8,7 @@ import io
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jshost.frozen import Frozen
@@ -135,6 +136,7 @@ def _opened(data: bytes) -> Iterator[Image]:
     """
     from PIL import Image
 
+    _quieten()
     if _webp_canvas(data) > MAX_PIXELS:
         raise BadPicture("too many pixels")
     with warnings.catch_warnings():
@@ -144,6 +146,14 @@ def _opened(data: bytes) -> Iterator[Image]:
                 yield image
         except Exception as error:
             raise BadPicture(str(error)) from error
+
+
+@cache
+def _quieten() -> None:
+    """Have Pillow write nothing of broken files to standard error."""
+    import logging
+
+    logging.getLogger("PIL").addHandler(logging.NullHandler())
 
 
 def _webp_canvas(data: bytes) -> int:

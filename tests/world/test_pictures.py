@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import random
 import struct
+import subprocess
+import sys
 import time
 import zlib
 
@@ -291,3 +293,15 @@ def test_broken(kind: str) -> None:
             compress(bytes(broken), 80, within(20))
         except BadPicture:
             continue
+
+
+def test_nothing_is_written_of_broken_files() -> None:
+    """In a process of its own: pytest takes what is logged."""
+    samples = b"\x15\x01\x03\0\x01\0\0\0"  # how many there are to a pixel
+    data = picture("TIFF").replace(samples + b"\x03", samples + b"\x7f")
+    code = (
+        "from jshost.world.pictures import BadPicture, describe\n"
+        f"try: describe({data!r})\nexcept BadPicture: print('bad')"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (ran.stdout, ran.stderr) == ("bad\n", "")
