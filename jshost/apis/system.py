@@ -82,7 +82,7 @@ def get_app_base_info(call: Call) -> dict[str, Any]:
         call,
         [
             ("SDKVersion", "2.20.1", call.platform.base_library),
-            ("enableDebug", "2.20.1", False),
+            ("enableDebug", "2.20.1", call.phone.debug),
             ("host", "2.20.1", {"appId": ""}),
             ("language", "2.20.1", device.language),
             ("version", "2.20.1", device.version),
@@ -182,6 +182,6 @@ def _fields(call: Call) -> list[tuple[str, str, Any]]:
         ("safeArea", "2.7.0", window["safeArea"]),
         ("theme", "2.11.0", device.theme),
         ("host", "2.12.3", {"appId": ""}),
-        ("enableDebug", "2.15.0", False),
+        ("enableDebug", "2.15.0", call.phone.debug),
         ("deviceOrientation", "1.0.0", "portrait"),
     ]

@@ -97,6 +97,15 @@ _PAGE = {
     "component": "true or false",
     "navigationBarTitleText": "a string",
 }
+_EXT = {
+    "extEnable": "true or false",
+    "extAppid": "a string",
+    "ext": "an object",
+    "extPages": "an object",
+    "extPages.*": "an object",
+    "window": "an object",
+}
+_LEFT_OUT_OF_EXT = ("pages", "tabBar", "networkTimeout", "subpackages", "subPackages", "plugins")
 _PROJECT = {
     "appid": "a string",
     "projectname": "a string",
@@ -145,6 +154,17 @@ class TabItem(Frozen):
     text: str
 
 
+class ExtConfig(Frozen):
+    """What an ext.json changes (D: 第三方平台): the app that the program is for, what it is told,
+    the window of all pages and of some.
+    """
+
+    app_id: str | None = None
+    ext: Mapping[str, Any] = MappingProxyType({})
+    window: Mapping[str, Any] = MappingProxyType({})
+    pages: Mapping[str, Any] = MappingProxyType({})
+
+
 class Project(Frozen):
     """A mini program as its files declare it. `package` holds the folder with app.json, `app` that
     file's value; `node_modules` is the one outside of that folder, if there is one.
@@ -157,6 +177,7 @@ class Project(Frozen):
     name: str | None
     settings: dict[str, Any]
     app: dict[str, Any]
+    ext: ExtConfig
     pages: dict[str, PageEntry]
     entry: str
     tabs: tuple[TabItem, ...]
@@ -188,7 +209,9 @@ class Project(Frozen):
         reader.read()
         components = _Components(package, node_modules, reader.app)
         components.check(reader.document, reader.notes)
-        app_id = config.get("appid")
+        ext_notes: list[str] = []
+        ext = _ext_config(package, ext_notes)
+        app_id = ext.app_id or config.get("appid")
         project = cls(
             folder=folder,
             package=package,
@@ -197,12 +220,13 @@ class Project(Frozen):
             name=config.get("projectname") or None,
             settings=config.get("setting", {}),
             app=reader.app,
+            ext=ext,
             pages=reader.pages,
             entry=reader.entry,
             tabs=reader.tabs,
             workers=reader.workers,
             _components=components,
-            _notes=reader.notes.lines(),
+            _notes=reader.notes.lines() + ext_notes,
             _page_configs={},
         )
         project._check_pages()
@@ -221,9 +245,8 @@ class Project(Frozen):
 
     @property
     def window(self) -> dict[str, Any]:
-        """Return app.json's `window`."""
-        window: dict[str, Any] = self.app.get("window", {})
-        return window
+        """Return app.json's `window`, as ext.json changes it."""
+        return {**self.app.get("window", {}), **self.ext.window}
 
     @property
     def permission(self) -> dict[str, str]:
@@ -251,9 +274,12 @@ class Project(Frozen):
         return tuple(self._notes)
 
     def page_config(self, path: str) -> dict[str, Any]:
-        """Return the .json of a page or component, `{}` where it has none. Raises ProjectError."""
+        """Return the .json of a page or component, `{}` where it has none, as ext.json changes it.
+        Raises ProjectError.
+        """
         if path not in self._page_configs:
-            self._page_configs[path] = self._read_page_config(path)
+            config = self._read_page_config(path)
+            self._page_configs[path] = {**config, **self.ext.pages.get(path, {})}
         return self._page_configs[path]
 
     def _read_page_config(self, path: str) -> dict[str, Any]:
@@ -540,6 +566,32 @@ def _project_config(folder: Package) -> dict[str, Any]:
     faults.raise_if_any()
     config: dict[str, Any] = document.value
     return config
+
+
+def _ext_config(package: Package, notes: list[str]) -> ExtConfig:
+    """Return what ext.json, beside app.json, changes: nothing unless it is enabled. What jshost
+    leaves out of it is a note. Raises ProjectError.
+    """
+    if not package.is_file("ext.json"):
+        return ExtConfig()
+    document = _document(package, "ext.json")
+    faults = _Findings(document)
+    _check(document, _EXT, (), faults)
+    faults.raise_if_any()
+    value = document.value
+    if value.get("extEnable") is not True:
+        return ExtConfig()
+    findings = _Findings(document)
+    for key in _LEFT_OUT_OF_EXT:
+        if key in value:
+            findings.add("keys", (key,), f"{key} changes nothing here; put it into app.json")
+    notes += findings.lines()
+    return ExtConfig(
+        value.get("extAppid") or None,
+        value.get("ext", {}),
+        value.get("window", {}),
+        value.get("extPages", {}),
+    )
 
 
 def _check_root(folder: Package, root: str, faults: _Findings) -> None:

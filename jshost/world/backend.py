@@ -5,11 +5,12 @@ decrypt.
 from __future__ import annotations
 
 import json
-import os
 from base64 import b64encode
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any
+
+from jshost.world.randomness import Randomness
 
 
 class Backend:
@@ -21,17 +22,8 @@ class Backend:
     def __init__(self, app_id: str, epoch: Callable[[], float], seed: int | None) -> None:
         self._app_id = app_id
         self._epoch = epoch
-        self._seed = seed
+        self._bytes = Randomness(seed).take
         self.session_key: str | None = None
-
-    @cached_property
-    def _bytes(self) -> Callable[[int], bytes]:
-        """Where random bytes come from; found out when the first are needed."""
-        if self._seed is None:
-            return os.urandom
-        from random import Random
-
-        return Random(self._seed).randbytes
 
     @cached_property
     def open_id(self) -> str:

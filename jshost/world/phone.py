@@ -10,6 +10,8 @@ from jshost.world import album
 from jshost.world.backend import Backend
 from jshost.world.files import Files, Saved
 from jshost.world.microphone import Microphone
+from jshost.world.randomness import Randomness
+from jshost.world.reports import Report
 from jshost.world.scenario import Scenario
 from jshost.world.screen import Screen
 from jshost.world.storage import DataCache
@@ -49,6 +51,8 @@ class Phone:
         self.app_id = app_id
         self.title = title
         self.root = root
+        self.debug_wanted = False
+        """Whether the debug panel will be there when the program is started the next time."""
         self._epoch = epoch
         self.restart()
 
@@ -92,3 +96,6 @@ class Phone:
         self._made = 0
         self.threads: list[Thread] = []
         self.microphone = Microphone(self.scenario.microphone.file)
+        self.randomness = Randomness(seed)
+        self.reports: list[Report] = []
+        self.debug = self.debug_wanted

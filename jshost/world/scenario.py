@@ -334,6 +334,10 @@ class Scenario(Frozen):
     """The invoice title that the user picks."""
     werun: WeRun = WeRun()
     """The user's steps."""
+    experiments: Mapping[str, str] = _NOTHING
+    """The parameters of the experiments that the user takes part in (wx.getExptInfoSync)."""
+    common_config: Mapping[str, Any] = _NOTHING
+    """What wx.getCommonConfig tells, by its keys."""
     files: Mapping[str, Path] = _NOTHING
     """Files of this machine by the local paths they have for the program; relative to this file."""
     album: tuple[Path, ...] = ()
