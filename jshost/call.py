@@ -59,6 +59,12 @@ class Program(Protocol):
         """Go back by that many pages."""
         ...
 
+    def leave(self, reason: int) -> None:
+        """Have the user leave, for a reason that its onHide is told; where they are elsewhere
+        already, nothing happens.
+        """
+        ...
+
 
 class Thread(Protocol):
     """A worker thread of a program: a guest of its own."""

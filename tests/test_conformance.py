@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from jshost import Host
 from jshost.apis import registry
 from jshost.differences import LATEST
+from jshost.errors import InputError
 from jshost.registry import Api, Parameter
 from jshost.world.launch import Launch
 
@@ -263,7 +265,8 @@ def results(make_host: Callable[..., Host], tmp_path: Path) -> Callable[[str], d
         launch = Launch("pages/none/none") if name == "onPageNotFound" else None
         host = play(SCRIPTS[name], file=file, files=THREAD, launch=launch, base_library=library)
         if file:
-            host.background()
+            with suppress(InputError):  # it may have left by itself
+                host.background()
             host.foreground()
         found: set[str] = set()
         for record in host.console:

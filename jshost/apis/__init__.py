@@ -45,6 +45,7 @@ FAMILIES = (
     "invoice",
     "we_run",
     "worker",
+    "navigate",
     "crypto",
 )
 """Their modules, in the order in which `wx` has them."""

@@ -20,3 +20,13 @@ def get_launch_options_sync(call: Call) -> dict[str, Any]:
 def get_enter_options_sync(call: Call) -> dict[str, Any]:
     """Return what App.onShow was told last."""
     return call.program.entered
+
+
+@wx.sync("getApiCategory", since="2.33.0")
+def get_api_category(call: Call) -> str:
+    """Return how much the program may do where it is open now."""
+    category: str = call.program.entered["apiCategory"]
+    return category
+
+
+wx.event("onApiCategoryChange", since="2.33.0", off="offApiCategoryChange")

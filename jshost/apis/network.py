@@ -22,7 +22,7 @@ class NetworkType(TypedDict):
 @wx.api("getNetworkType")
 def get_network_type(call: Call) -> NetworkType:
     """Return which network the phone is in, and how good it is."""
-    device = call.phone.scenario.device
+    device = call.phone.device
     result: NetworkType = {
         "networkType": device.networkType,
         "signalStrength": device.signalStrength,

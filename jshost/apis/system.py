@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from collections.abc import Callable, Mapping
+from typing import Any, NotRequired, TypedDict
 
-from jshost.call import Call
-from jshost.differences import ONLY_ON_IOS, Authorization
+from jshost.call import Call, Pending
+from jshost.differences import NO_TAP, ONLY_ON_IOS, Authorization
+from jshost.differences.system import NO_SKYLINE, ONLY_ON_ANDROID
+from jshost.errors import ApiError
 from jshost.registry import Family
+from jshost.user.port import Alternatives, Switch, parse_switches
 
 wx = Family("base/system", kind="simulated")
 
@@ -16,6 +20,18 @@ _AUTHORIZED = (
     "microphoneAuthorized", "notificationAuthorized", "notificationAlertAuthorized",
     "notificationBadgeAuthorized", "notificationSoundAuthorized", "phoneCalendarAuthorized",
 )  # fmt: skip
+_LABELS = {
+    "albumAuthorized": "照片",
+    "bluetoothAuthorized": "蓝牙",
+    "cameraAuthorized": "相机",
+    "locationAuthorized": "位置",
+    "microphoneAuthorized": "麦克风",
+    "notificationAuthorized": "通知",
+    "notificationAlertAuthorized": "横幅",
+    "notificationBadgeAuthorized": "标记",
+    "notificationSoundAuthorized": "声音",
+    "phoneCalendarAuthorized": "日历",
+}
 
 
 class SystemSetting(TypedDict):
@@ -50,13 +66,13 @@ def get_window_info(call: Call) -> dict[str, Any]:
     """Return where on the screen the program is, in CSS pixels; `screenTop` is where below the
     title bar its window begins.
     """
-    return {**_window(call), "screenTop": call.phone.scenario.device.statusBarHeight + _TITLE_BAR}
+    return {**_window(call), "screenTop": call.phone.device.statusBarHeight + _TITLE_BAR}
 
 
 @wx.sync("getDeviceInfo", since="2.20.1")
 def get_device_info(call: Call) -> dict[str, Any]:
     """Return what phone it is. Its binary interfaces and its processor only Android tells (D)."""
-    device = call.phone.scenario.device
+    device = call.phone.device
     fields = [
         ("benchmarkLevel", "2.20.1", device.benchmarkLevel),
         ("brand", "2.20.1", device.brand),
@@ -77,7 +93,7 @@ def get_device_info(call: Call) -> dict[str, Any]:
 @wx.sync("getAppBaseInfo", since="2.20.1")
 def get_app_base_info(call: Call) -> dict[str, Any]:
     """Return what WeChat it is, and how it is set. `PCKernelVersion` is there on computers only."""
-    device = call.phone.scenario.device
+    device = call.phone.device
     return _there(
         call,
         [
@@ -96,13 +112,108 @@ def get_app_base_info(call: Call) -> dict[str, Any]:
 @wx.sync("getSystemSetting", since="2.20.1")
 def get_system_setting(call: Call) -> SystemSetting:
     """Return what is switched on."""
-    device = call.phone.scenario.device
+    device = call.phone.device
     return {
         "bluetoothEnabled": device.bluetoothEnabled,
         "locationEnabled": device.locationEnabled,
         "wifiEnabled": device.wifiEnabled,
         "deviceOrientation": "portrait",
     }
+
+
+class Benchmark(TypedDict):
+    """`modelLevel` is 1 for fast phones, 2 for others, 3 for slow ones; 0 is unknown (D)."""
+
+    benchmarkLevel: int
+    modelLevel: int
+
+
+@wx.api("getDeviceBenchmarkInfo", since="3.4.5", promise=False)
+def get_device_benchmark_info(call: Call) -> Benchmark:
+    """Return how fast the phone is."""
+    device = call.phone.device
+    return {"benchmarkLevel": device.benchmarkLevel, "modelLevel": device.modelLevel}
+
+
+class SkylineInfo(TypedDict):
+    """Whether there is a rendering engine Skyline, which one, and why not."""
+
+    isSupported: bool
+    version: str
+    reason: NotRequired[str]
+
+
+_SKYLINE: SkylineInfo = {"isSupported": False, "version": "", "reason": NO_SKYLINE}
+
+
+@wx.api("getSkylineInfo", since="2.26.2", promise=False)
+def get_skyline_info(call: Call) -> SkylineInfo:
+    """Return that there is none."""
+    return _SKYLINE
+
+
+@wx.sync("getSkylineInfoSync", since="2.26.2")
+def get_skyline_info_sync(call: Call) -> SkylineInfo:
+    """Return the same at once."""
+    return _SKYLINE
+
+
+@wx.api(
+    "openAppAuthorizeSetting",
+    since="2.20.1",
+    asks=Alternatives("leave", "leave", ("leave",), "switches", _AUTHORIZED),
+)
+def open_app_authorize_setting(call: Call) -> Pending:
+    """Show the system's page of what WeChat may do; succeeds when the user leaves it (I)."""
+    shown = {name: state == "authorized" for name, state in _authorizations(call).items()}
+
+    def changed(name: str, on: bool) -> dict[str, Any]:
+        return {name: "authorized" if on else "denied"}
+
+    return _open_settings(call, "微信", shown, changed)
+
+
+@wx.api(
+    "openSystemBluetoothSetting",
+    since="2.20.1",
+    asks=Alternatives("leave", "leave", ("leave",), "switches", ("bluetoothEnabled",)),
+)
+def open_system_bluetooth_setting(call: Call) -> Pending:
+    """Show the system's page for Bluetooth, which only Android has (D)."""
+    if call.platform.dialect == "ios":
+        raise ApiError(ONLY_ON_ANDROID)
+    shown = {"bluetoothEnabled": call.phone.device.bluetoothEnabled}
+    return _open_settings(call, "蓝牙", shown, lambda name, on: {name: on})
+
+
+def _open_settings(
+    call: Call,
+    title: str,
+    shown: Mapping[str, bool],
+    changed: Callable[[str, bool], dict[str, Any]],
+) -> Pending:
+    """Show a page with switches; `changed` gives the phone's fields after one is switched."""
+    if not call.tapped:
+        raise ApiError(NO_TAP)
+    switches = tuple(Switch(name, _LABELS.get(name, title), on) for name, on in shown.items())
+    all_on = ",".join(f"+{name}" for name, on in shown.items() if not on) or "leave"
+    declared = call.api.asks
+
+    def leave(choice: str) -> None:
+        for name, on in (parse_switches(choice, "") or {}).items():
+            call.phone.device = call.phone.device.replace(**changed(name, on))
+
+    return call.ask(
+        f"{title} 设置",
+        leave,
+        labels=("leave",),
+        switches=switches,
+        alternatives=declared and declared.replace(affirm=all_on, values=_once(all_on, "leave")),
+    )
+
+
+def _once(*values: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
 
 
 @wx.sync("getAppAuthorizeSetting", since="2.20.1")
@@ -115,12 +226,12 @@ def get_app_authorize_setting(call: Call) -> dict[str, Authorization | bool]:
         name: "denied" if android and state == "not determined" else state
         for name, state in _authorizations(call).items()
     }
-    said["locationReducedAccuracy"] = call.phone.scenario.device.locationReducedAccuracy
+    said["locationReducedAccuracy"] = call.phone.device.locationReducedAccuracy
     return {name: value for name, value in said.items() if not (android and name in ONLY_ON_IOS)}
 
 
 def _authorizations(call: Call) -> dict[str, Authorization]:
-    return {name: getattr(call.phone.scenario.device, name) for name in _AUTHORIZED}
+    return {name: getattr(call.phone.device, name) for name in _AUTHORIZED}
 
 
 def _there(call: Call, fields: list[tuple[str, str, Any]]) -> dict[str, Any]:
@@ -133,7 +244,7 @@ def _info(call: Call) -> dict[str, Any]:
 
 
 def _window(call: Call) -> dict[str, Any]:
-    device = call.phone.scenario.device
+    device = call.phone.device
     width, height, top = device.screenWidth, device.screenHeight, device.statusBarHeight
     safe_area = {
         "left": 0, "right": width, "top": top, "bottom": height,
@@ -152,7 +263,7 @@ def _window(call: Call) -> dict[str, Any]:
 
 def _fields(call: Call) -> list[tuple[str, str, Any]]:
     """Return name, base library and value of each field. Sizes in CSS pixels."""
-    device = call.phone.scenario.device
+    device = call.phone.device
     window = _window(call)
     allowed = {name: state == "authorized" for name, state in _authorizations(call).items()}
     del allowed["bluetoothAuthorized"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from jshost.call import App, Call
+from jshost.call import App, Call, Pending
+from jshost.errors import ApiError
 from jshost.registry import Family, Manager, command
+from jshost.user.port import Alternatives
 
 wx = Family("base/update", kind="simulated")
 
@@ -47,3 +49,16 @@ class UpdateManager(Manager):
 
 
 wx.manager("getUpdateManager", UpdateManager, since="1.9.90")
+
+
+@wx.api("updateWeChatApp", since="2.12.0", asks=Alternatives("ok", "cancel", ("ok", "cancel")))
+def update_we_chat_app(call: Call) -> Pending:
+    """Show the page on which the user can update WeChat. That ends the program, and is another run:
+    here WeChat stays what it is; a user who does not want to makes it fail (I).
+    """
+
+    def answered(choice: str) -> None:
+        if choice == "cancel":
+            raise ApiError("fail cancel")
+
+    return call.ask("更新微信", answered, labels=("更新", "取消"))

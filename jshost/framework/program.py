@@ -83,8 +83,15 @@ class MiniProgram:
         """
         self.check_in_front()
         self.rest()
-        self.in_background = True
-        self._enter(*self._of_top("onHide"), ["appHide", {"reason": 0}])
+        self.leave(0)
+
+    def leave(self, reason: int) -> None:
+        """Have the user leave, for a reason that App.onHide is told; where they are elsewhere
+        already, nothing happens.
+        """
+        if self.project is not None and not self.in_background:
+            self.in_background = True
+            self._enter(*self._of_top("onHide"), ["appHide", {"reason": reason}])
 
     def foreground(self, launch: Launch | None = None) -> None:
         """Have the user come back: App first, then the page. A launch with a path opens its page
@@ -99,7 +106,9 @@ class MiniProgram:
         route, query = self._entrance(way)
         if not way.path and self._router.top:
             route = self._router.top.route
-        self.entered = way.options(route, query)
+        before, self.entered = self.entered, way.options(route, query)
+        if before["apiCategory"] != way.apiCategory:
+            self._app.emit("onApiCategoryChange", {"apiCategory": way.apiCategory})
         if way.path:
             self._enter(["appShow", self.entered])
             self._open(route, query)

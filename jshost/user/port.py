@@ -15,8 +15,8 @@ class Alternatives(Frozen):
 
     `affirm` and `refuse` are the answers of a user who goes along and of one who does not; `values`
     are all fixed ones. `free` says what else is taken: `settings` (`+scope.x,-scope.y`), `index` (a
-    number), `indices` (numbers, `0,2`) or `text` (`<affirm>=TEXT`). Of the numbers among `values`,
-    up to `most` may be given at once.
+    number), `indices` (numbers, `0,2`), `switches` (`+name,-name` of `names`) or `text`
+    (`<affirm>=TEXT`). Of the numbers among `values`, up to `most` may be given at once.
     """
 
     affirm: str
@@ -24,6 +24,7 @@ class Alternatives(Frozen):
     values: tuple[str, ...]
     free: str = ""
     most: int = 1
+    names: tuple[str, ...] = ()
 
     def accepts(self, choice: str) -> bool:
         """Whether a choice can be an answer to this kind of question."""
@@ -31,6 +32,8 @@ class Alternatives(Frozen):
             return True
         if self.free == "settings":
             return parse_switches(choice) is not None
+        if self.free == "switches":
+            return (parse_switches(choice, "") or {"": True}).keys() <= {*self.names}
         if self.free == "index":
             return choice.isdecimal()
         if self.free == "indices":
@@ -49,6 +52,7 @@ class Alternatives(Frozen):
         several = [f"up to {self.most} numbers, such as {self.affirm}"] if self.most > 1 else []
         extra = {
             "settings": ["+scope.x,-scope.y"],
+            "switches": [f"+ or - and {name}" for name in self.names],
             "index": ["the number of an item, from 0"],
             "indices": ["the numbers of items, from 0, such as 0,2"],
             "text": [f"{self.affirm}=TEXT"],
@@ -59,20 +63,20 @@ class Alternatives(Frozen):
 AUTHORIZE = Alternatives("allow", "deny", ("allow", "deny", "dismiss"))
 
 
-def parse_switches(choice: str) -> dict[str, bool] | None:
+def parse_switches(choice: str, prefix: str = "scope.") -> dict[str, bool] | None:
     """Read `+scope.record,-scope.camera`: what is switched on and off. None where it is not of that
-    form.
+    form, or something has another prefix.
     """
     switches: dict[str, bool] = {}
     for part in choice.split(","):
-        if part[:1] not in ("+", "-") or not part[1:].startswith("scope."):
+        if part[:1] not in ("+", "-") or not part[1:].startswith(prefix):
             return None
         switches[part[1:]] = part[0] == "+"
     return switches
 
 
 class Switch(Frozen):
-    """A row of the settings page."""
+    """A row of a settings page; `scope` is the name that answers have for it."""
 
     scope: str
     label: str

@@ -9,6 +9,8 @@ from jshost.text import BAR, line
 from jshost.user.port import Choice, Question
 
 _TRIES = 3
+_PAGES = ("settings", "switches")
+"""The pages with switches: what is typed are the numbers of their rows."""
 _KEYS = {"allow": "a", "deny": "d", "dismiss": "x", "confirm": "y", "ok": "y", "cancel": "n"}
 _SYNONYMS = {"y": ("allow", "confirm", "ok"), "n": ("deny", "cancel")}
 
@@ -77,7 +79,7 @@ class TerminalUser:
 
 
 def _options(question: Question) -> Iterator[tuple[str, str]]:
-    if question.alternatives.free == "settings":
+    if question.alternatives.free in _PAGES:
         for number, switch in enumerate(question.switches):
             yield str(number), f"{'off' if switch.on else 'on'}"
         yield "Enter", "leave the page"
@@ -95,7 +97,7 @@ def _interpret(question: Question, text: str) -> str | None:
     """Return the choice that a typed line stands for, or None."""
     typed = text.strip()
     alternatives = question.alternatives
-    if alternatives.free == "settings":
+    if alternatives.free in _PAGES:
         return _switches(question, typed)
     # What is shown as a key wins over what guests put on the buttons.
     keys = {_KEYS.get(value, value): value for value in alternatives.values}

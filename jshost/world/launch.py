@@ -4,7 +4,7 @@ tell.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from jshost.frozen import Frozen
 
@@ -13,6 +13,10 @@ DISCOVERED = 1001
 
 _REFERRED = frozenset((1020, 1035, 1036, 1037, 1038, 1043, 1069))
 """The scenes whose referrerInfo names who sent the user (D)."""
+
+
+ApiCategory = Literal["default", "nativeFunctionalized", "browseOnly", "embedded", "chatTool"]
+"""Which APIs there are where a program is opened (D)."""
 
 
 class Launch(Frozen):
@@ -28,6 +32,8 @@ class Launch(Frozen):
     """The app id of the program that sent the user."""
     extra: Any = None
     """The data that the program that sent the user has given them."""
+    apiCategory: ApiCategory = "default"
+    """How much the program may do there: some of it only, in a part of the screen or in Moments."""
 
     def options(self, route: str, query: dict[str, str]) -> dict[str, Any]:
         """Return what the program is told, for the page that this leads to."""
@@ -41,5 +47,5 @@ class Launch(Frozen):
             "query": query,
             "scene": self.scene,
             "referrerInfo": referrer,
-            "apiCategory": "default",
+            "apiCategory": self.apiCategory,
         }

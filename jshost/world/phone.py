@@ -8,6 +8,7 @@ from typing import Protocol
 
 from jshost.world import album
 from jshost.world.backend import Backend
+from jshost.world.departures import Departure
 from jshost.world.files import Files, Saved
 from jshost.world.microphone import Microphone
 from jshost.world.randomness import Randomness
@@ -29,7 +30,7 @@ class Thread(Protocol):
 
 class Phone:
     """A phone that runs one mini program, known by `app_id` and shown as `title`; `scenario` holds
-    what the phone says of itself and its user.
+    what the phone says of itself and its user, `device` what it says of itself now.
 
     With a virtual clock its random values repeat. `epoch` gives milliseconds since 1970; `root` is
     the folder of the program's package.
@@ -89,6 +90,7 @@ class Phone:
 
     def restart(self) -> None:
         """Be as before the program was started: what it stored and saved stays."""
+        self.device = self.scenario.device
         seed = self.scenario.seed if self.scenario.clock == "virtual" else None
         self.backend = Backend(self.app_id, self._epoch, seed)
         self.files = Files(self.root, self.scenario.files)
@@ -98,4 +100,5 @@ class Phone:
         self.microphone = Microphone(self.scenario.microphone.file)
         self.randomness = Randomness(seed)
         self.reports: list[Report] = []
+        self.departures: list[Departure] = []
         self.debug = self.debug_wanted

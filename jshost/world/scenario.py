@@ -61,6 +61,8 @@ class Device(Frozen):
     """How much larger than usual that makes WeChat's letters."""
     benchmarkLevel: int = 1
     """How fast the phone is: 1 or more; -1 unknown, -2 or 0 too slow for mini games."""
+    modelLevel: int = 0
+    """How good the phone's model is: 1 fast, 2 middling, 3 slow; 0 unknown."""
     memorySize: int = 4096
     """How much memory the phone has, in MB."""
     abi: str = "arm64-v8a"

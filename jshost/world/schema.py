@@ -147,8 +147,10 @@ def _answer(alternatives: Alternatives) -> Schema:
     """Return the schema of an answer to one question."""
     fixed: Schema = {"enum": [*alternatives.values]}
     switch = rf"[+-]({'|'.join(map(re.escape, SCOPES))})"
+    change = rf"[+-]({'|'.join(map(re.escape, alternatives.names))})"
     patterns = {
         "settings": f"^{switch}(,{switch})*$",
+        "switches": f"^{change}(,{change})*$",
         "index": "^[0-9]+$",
         "indices": "^[0-9]+(,[0-9]+)*$",
         "text": f"^{alternatives.affirm}=",

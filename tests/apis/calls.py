@@ -14,7 +14,7 @@ from jshost import Host, Scenario
 from jshost.world.launch import Launch
 
 from .samples import gathered
-from .samples.sample import Sample
+from .samples.sample import REFERRED, Sample
 
 Play = Callable[..., Host]
 """Runs a script that reports with `say(value)`; everything asked for is allowed. With `file` it is
@@ -53,20 +53,24 @@ def script(api: str, options: str | None = None, call: str | None = None) -> str
 # On one line, so that a script's own lines keep their numbers.
 SAY = "const say = (v) => console.log(JSON.stringify(v === undefined ? 'undefined' : v)); "
 
+PAGES = ("index", "detail", "home", "mine", "referred")
 TABS = [{"pagePath": f"pages/{name}/{name}", "text": name} for name in ("home", "mine")]
 PROGRAM = {
     "app.json": json.dumps(
         {
-            "pages": [f"pages/{name}/{name}" for name in ("index", "detail", "home", "mine")],
+            "pages": [f"pages/{name}/{name}" for name in PAGES],
             "tabBar": {"list": TABS},
             "workers": "workers",
         }
     ),
     "app.js": f"{SAY}App({{}});",
     "workers/idle.js": "",
-    **{f"pages/{name}/{name}.js": "Page({});" for name in ("index", "detail", "home", "mine")},
+    **{f"pages/{name}/{name}.js": "Page({});" for name in PAGES},
 }
-"""A mini program with two pages and two tabs, none of which does anything."""
+"""A mini program with three pages and two tabs, none of which does anything."""
+
+ENTRANCES = {REFERRED: Launch("pages/referred/referred", scene=1037, referrer="wx0pener")}
+"""How programs are entered whose script is in one of these files."""
 
 
 def write_program(folder: Path, files: Mapping[str, str]) -> Path:
@@ -109,7 +113,7 @@ def player(make_host: Callable[..., Host], folder: Path) -> Play:
             folder.parent / "program", {file: placed(text, file), **(files or {})}
         )
         host = make_host(project=program, **settings)
-        host.run(launch=launch)
+        host.run(launch=launch or ENTRANCES.get(file))
         host.run_until_idle()
         return host
 

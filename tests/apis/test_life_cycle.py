@@ -112,3 +112,24 @@ def test_a_reset_forgets_how_it_was_launched(returned: Callable[..., Host]) -> N
 def test_each_call_gives_an_object_of_its_own(play: Play, heard: Any, api: str) -> None:
     text = f"const first = wx.{api}(); first.query.a = first.scene = 5; say(wx.{api}());"
     assert heard(play(text)) == [{"path": "", **PLAIN}]
+
+
+# -- how much the program may do ------------------------------------------------------------------
+
+CATEGORY = "wx.onApiCategoryChange((r) => say(r)); say(wx.getApiCategory());"
+
+
+def test_api_category(play: Play, heard: Any) -> None:
+    assert heard(play(CATEGORY)) == ["default"]
+    embedded = Launch(apiCategory="embedded")
+    assert heard(play(CATEGORY, file=INDEX, launch=embedded)) == ["embedded"]
+
+
+def test_on_api_category_change(play: Play, heard: Any) -> None:
+    host = play(CATEGORY + "wx.onAppShow((r) => say(r.apiCategory));", file=INDEX)
+    for category in ("default", "browseOnly"):
+        host.background()
+        host.foreground(Launch(apiCategory=category))
+    change = {"apiCategory": "browseOnly"}
+    assert heard(host) == ["default", "default", "browseOnly", change]
+    assert host.eval("wx.getApiCategory()") == "browseOnly"

@@ -8,6 +8,7 @@ import pytest
 
 from jshost import Scenario
 from jshost.differences import LATEST
+from jshost.errors import InputError
 from jshost.world.scenario import Device
 
 from .calls import DECLARATIONS, CallApi, Play, numbers
@@ -196,3 +197,97 @@ def test_app_authorize_setting(play: Play, heard: Any, dialect: str, undecided: 
         "notificationBadgeAuthorized": "authorized", "notificationSoundAuthorized": "authorized",
     }  # fmt: skip
     assert info == (everywhere if dialect == "android" else everywhere | elsewhere)
+
+
+# -- the system's own settings --------------------------------------------------------------------
+
+NO_TAP = "fail can only be invoked by user TAP gesture."
+
+
+@pytest.mark.parametrize(
+    ("answer", "camera", "location"),
+    [
+        ("leave", "denied", "not determined"),
+        ("+cameraAuthorized", "authorized", "not determined"),
+        ("+cameraAuthorized,-locationAuthorized", "authorized", "denied"),
+    ],
+)
+def test_open_app_authorize_setting(
+    play: Play, heard: Any, answer: str, camera: str, location: str
+) -> None:
+    device = Device(cameraAuthorized="denied", locationAuthorized="not determined")
+    host = play(
+        """wx.openAppAuthorizeSetting({ success(r) {
+            const { cameraAuthorized, locationAuthorized } = wx.getAppAuthorizeSetting();
+            say([r.errMsg, cameraAuthorized, locationAuthorized]);
+        } });""",
+        scenario=Scenario(device=device),
+        answers={"openAppAuthorizeSetting": answer},
+    )
+    assert heard(host) == [["openAppAuthorizeSetting:ok", camera, location]]
+    host.reset()
+    assert host.phone.device == device
+
+
+def test_a_user_who_goes_along_switches_all_on(play: Play) -> None:
+    denied = Device(cameraAuthorized="denied", albumAuthorized="denied", bluetoothEnabled=False)
+    script = "wx.openAppAuthorizeSetting(); wx.openSystemBluetoothSetting();"
+    host = play(script, scenario=Scenario(device=denied))
+    assert host.phone.device == Device()
+    assert [asked.chosen for asked in host.choices] == [
+        "+albumAuthorized,+cameraAuthorized",
+        "+bluetoothEnabled",
+    ]
+
+
+@pytest.mark.parametrize(("answer", "on"), [("leave", True), ("-bluetoothEnabled", False)])
+def test_open_system_bluetooth_setting(play: Play, heard: Any, answer: str, on: bool) -> None:
+    host = play(
+        """wx.openSystemBluetoothSetting({ success() {
+            say(wx.getSystemSetting().bluetoothEnabled);
+        } });""",
+        dialect="android",
+        answers={"openSystemBluetoothSetting": answer},
+    )
+    assert heard(host) == [on]
+
+
+def test_bluetooth_settings_are_androids(call: CallApi) -> None:
+    text = "openSystemBluetoothSetting:fail only supported on Android"
+    assert call("openSystemBluetoothSetting", dialect="ios") == ("fail", {"errMsg": text})
+
+
+@pytest.mark.parametrize("api", ["openAppAuthorizeSetting", "openSystemBluetoothSetting"])
+def test_system_settings_need_a_tap(play: Play, heard: Any, api: str) -> None:
+    script = f"wx.{api}({{ fail(r) {{ say(r.errMsg); }} }});"
+    host = play(script, file="pages/index/index.js")
+    assert heard(host) == [f"{api}:{NO_TAP}"]
+    assert host.choices == []
+
+
+@pytest.mark.parametrize(
+    "answer", ["+bluetoothEnabled", "cameraAuthorized", "+scope.camera", "", "+", "+a,leave"]
+)
+def test_what_is_no_answer_to_the_page(play: Play, answer: str) -> None:
+    with pytest.raises(InputError, match="no answer to openAppAuthorizeSetting"):
+        play("", answers={"openAppAuthorizeSetting": answer})
+
+
+# -- the rest -------------------------------------------------------------------------------------
+
+
+def test_get_device_benchmark_info(call: CallApi) -> None:
+    device = Device(benchmarkLevel=-1, modelLevel=3)
+    outcome, result = call("getDeviceBenchmarkInfo", scenario=Scenario(device=device))
+    assert outcome == "success"
+    assert result == {
+        "benchmarkLevel": -1,
+        "modelLevel": 3,
+        "errMsg": "getDeviceBenchmarkInfo:ok",
+    }
+
+
+def test_there_is_no_skyline(play: Play, heard: Any) -> None:
+    none = {"isSupported": False, "version": "", "reason": "client not supported"}
+    host = play("say(wx.getSkylineInfoSync()); wx.getSkylineInfo({ success: say });")
+    assert heard(host) == [none, {**none, "errMsg": "getSkylineInfo:ok"}]

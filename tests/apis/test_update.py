@@ -112,3 +112,13 @@ def test_a_reset_begins_anew(play: Play, heard: Any) -> None:
     host.reset()
     host.run_script(f"const say = (v) => console.log(JSON.stringify(v)); {LISTEN}", "test.js")
     assert heard(host) == TOLD["ready"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "ends"), [("ok", "updateWeChatApp:ok"), ("cancel", "updateWeChatApp:fail cancel")]
+)
+def test_update_we_chat_app(play: Play, heard: Any, choice: str, ends: str) -> None:
+    script = "wx.updateWeChatApp({ complete(r) { say(r.errMsg); } });"
+    host = play(script, answers={"updateWeChatApp": choice})
+    assert heard(host) == [ends]
+    assert [(asked.kind, asked.chosen) for asked in host.choices] == [("updateWeChatApp", choice)]

@@ -8,6 +8,8 @@ LOGIN_FIRST = "wx.login({ success() { CALL } });"
 DETAIL_FIRST = "wx.navigateTo({ url: '/pages/detail/detail', complete() { CALL } });"
 TAB_FIRST = "wx.switchTab({ url: '/pages/home/home', complete() { CALL } });"
 INDEX = "pages/index/index.js"
+REFERRED = "pages/referred/referred.js"
+"""A page that another program opens."""
 
 
 @dataclass(frozen=True)

@@ -7,4 +7,11 @@ from .sample import Sample
 SAMPLES = {
     "getSystemInfo": Sample(),
     "getSystemInfoAsync": Sample(),
+    "getDeviceBenchmarkInfo": Sample(),
+    "getSkylineInfo": Sample(),
+    "openAppAuthorizeSetting": Sample(),
+    "openSystemBluetoothSetting": Sample(),
+}
+SCRIPTS = {
+    "getSkylineInfoSync": "say(['success', wx.getSkylineInfoSync()]);",
 }
