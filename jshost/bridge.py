@@ -286,7 +286,7 @@ class Bridge:
             raise ProtocolError(f"a call of {name[:80]!r}, which is not to be called like that")
         self._called = name
         self._check_room()
-        options = _decode_options(given, api.keeps) if is_options else _decode(given)
+        options = _decode_given(api, given, is_options == 1)
         at = self._site(stack, name) if stack else ""
         self._trace.add(
             CallRecord, identity, f"{self._prefix}{name}", _shown(options), at, _given(callbacks)
@@ -628,6 +628,17 @@ def _decode(value: Any, *, keeps: bool = False) -> Any:
     if type(found) is GuestObject and not keeps:
         raise ProtocolError("an object that stays in the guest, where it should have come along")
     return found
+
+
+def _decode_given(api: Api, given: Any, is_options: bool) -> Any:
+    """Return what a call was given: options, one value, or a list of all."""
+    if is_options:
+        return _decode_options(given, api.keeps)
+    if not api.rest:
+        return _decode(given)
+    if type(given) is not list:
+        raise ProtocolError(f"arguments that are no list: {_excerpt(given)}")
+    return [plain(_decode(value)) for value in given]
 
 
 def _decode_options(options: Any, keeps: tuple[str, ...]) -> dict[str, Any]:

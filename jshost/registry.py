@@ -94,6 +94,7 @@ class Api(Frozen):
     command are reported to its manager's event `failure`, in the name of `native`; its handler
     belongs to an `owner`, made once per run or by the call of a maker; `task` is what each call
     returns at once. Options named in `keeps` stay in the guest: the handler is given a GuestObject.
+    A command with `rest` takes all its arguments as one list, as people are shown them.
     `value` is what a property of `wx` holds, `slot` what one of a manager is. An API that lives
     in the guest alone is in a `chunk` of polyfills/. One that is about rendered components
     `needs_view`: it is there, and says so when it is called (differences.view).
@@ -118,6 +119,7 @@ class Api(Frozen):
     task: type[Manager] | None = None
     chunk: str = ""
     needs_view: bool = False
+    rest: bool = False
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -143,6 +145,8 @@ class Api(Frozen):
         """Check what a call was given, an options object or one value, as the handler declares its
         parameters. Raises ApiError.
         """
+        if self.rest:
+            return {self.parameters[0].name: given}
         if self.convention == "command" and self.takes_value:
             return self.bind_positional([given])
         return self.bind_options(given)
@@ -424,7 +428,10 @@ class Manager:
             for name, member in vars(kind).items()
             if hasattr(member, "declared")
         }
-        return [(name, member, *member.declared) for name, member in found.items()]
+        return [
+            (member.declared[0] or name, member, *member.declared[1:])
+            for name, member in found.items()
+        ]
 
 
 def _method(
@@ -445,7 +452,9 @@ Declare = Callable[[Handler], Handler]
 
 
 def command(**settings: Any) -> Declare:
-    """Declare a method of a Manager that returns nothing to the guest, and tells it nothing."""
+    """Declare a method of a Manager that returns nothing to the guest, and tells it nothing. Its
+    `name` is given where Python cannot have it.
+    """
     return _declared("command", settings)
 
 
@@ -466,8 +475,10 @@ def maker_method(made: type[Manager], **settings: Any) -> Declare:
 
 
 def _declared(convention: Convention, settings: dict[str, Any]) -> Declare:
+    name = settings.pop("name", "")
+
     def declare(handler: Handler) -> Handler:
-        handler.declared = (convention, settings)  # type: ignore[attr-defined] # for _handlers
+        handler.declared = (name, convention, settings)  # type: ignore[attr-defined] # for _handlers
         return handler
 
     return declare
@@ -608,7 +619,7 @@ def _entry(api: Api, platform: Platform) -> list[Any]:
     if api.convention == "value":
         return [key, "value", api.value(platform) if api.value else None]
     if api.convention == "command" and api.takes_value:
-        return [key, "message", api.name]
+        return [key, "rest" if api.rest else "message", api.name]
     if api.convention == "guest":
         absent = [part.name for part in api.methods if not platform.has(part.since)]
         return [key, "guest", api.chunk, key, *([absent] if absent else [])]

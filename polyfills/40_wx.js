@@ -175,6 +175,17 @@ function messenger(name) {
   };
 }
 
+// A command that takes all its arguments. What cannot be sent of them is left out.
+function gatherer(name) {
+  return function () {
+    const parts = bare([]);
+    for (let i = 0; i < arguments.length; i++) {
+      parts[i] = encode(arguments[i]);
+    }
+    postCall(name, `[${apply(join, parts, [","])}]`, false, newCall(name));
+  };
+}
+
 function encodeMessage(message) {
   const names = keys(message);
   const parts = bare([]);
@@ -264,6 +275,7 @@ const CONVENTIONS = {
   property,
   guest,
   message: messenger,
+  rest: gatherer,
   factory,
   maker,
   value: (value) => value,

@@ -45,8 +45,11 @@ FAMILIES = (
     "invoice",
     "we_run",
     "worker",
-    "navigate",
+    "debug",
+    "ext",
+    "data_analysis",
     "crypto",
+    "navigate",
 )
 """Their modules, in the order in which `wx` has them."""
 

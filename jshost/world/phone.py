@@ -10,6 +10,7 @@ from jshost.world import album
 from jshost.world.backend import Backend
 from jshost.world.departures import Departure
 from jshost.world.files import Files, Saved
+from jshost.world.logs import Log, RealtimeLog
 from jshost.world.microphone import Microphone
 from jshost.world.randomness import Randomness
 from jshost.world.reports import Report
@@ -101,4 +102,6 @@ class Phone:
         self.randomness = Randomness(seed)
         self.reports: list[Report] = []
         self.departures: list[Departure] = []
+        self.log = Log()
+        self.realtime_log = RealtimeLog()
         self.debug = self.debug_wanted
