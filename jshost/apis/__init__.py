@@ -49,6 +49,7 @@ FAMILIES = (
     "ext",
     "data_analysis",
     "crypto",
+    "user_crypto",
     "navigate",
 )
 """Their modules, in the order in which `wx` has them."""

@@ -10,7 +10,22 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
+from jshost.frozen import Frozen
 from jshost.world.randomness import Randomness
+
+USER_KEY_SECONDS = 3600
+"""How long a user's key holds (D)."""
+USER_KEYS = 3
+"""How many of a user's keys the servers know (D)."""
+
+
+class UserKey(Frozen):
+    """A key that the user and the developer's server share; `expires` is in seconds since 1970."""
+
+    encrypt_key: str
+    iv: str
+    version: int
+    expires: int
 
 
 class Backend:
@@ -24,6 +39,7 @@ class Backend:
         self._epoch = epoch
         self._bytes = Randomness(seed).take
         self.session_key: str | None = None
+        self.user_keys: tuple[UserKey, ...] = ()
 
     @cached_property
     def open_id(self) -> str:
@@ -69,6 +85,17 @@ class Backend:
         cipher = Cipher(algorithms.AES(b64decode(self.session_key)), modes.CBC(iv)).encryptor()
         encrypted = cipher.update(padded) + cipher.finalize()
         return b64encode(encrypted).decode(), b64encode(iv).decode()
+
+    def latest_user_key(self) -> UserKey:
+        """Return the user's key, a new one where there is none that still holds."""
+        now = int(self._epoch() / 1000)
+        last = self.user_keys[-1] if self.user_keys else None
+        if last is None or last.expires <= now:
+            key = b64encode(self._bytes(16)).decode()
+            version = last.version + 1 if last else 1
+            last = UserKey(key, self._bytes(8).hex(), version, now + USER_KEY_SECONDS)
+            self.user_keys = (*self.user_keys, last)[-USER_KEYS:]
+        return last
 
     def cloud_id(self) -> str:
         """Return a `cloudID`, by which a cloud function would fetch the same data."""

@@ -23,7 +23,7 @@ def declared(api: str) -> set[str]:
 
 TYPES = {"string": "String", "number": "Number", "boolean": "Boolean", "array": "Array"}
 PROMISES_SINCE = "2.10.2"
-ASYNC = [api.name for api in registry() if api.convention == "async"]
+ASYNC = [api.name for api in registry() if api.convention == "async" and api.owner is None]
 PROMISED = [api for api in ASYNC if DECLARATIONS[api]["promise"]]
 UNPROMISED = sorted({*ASYNC} - {*PROMISED})
 PARAMETERS = [
