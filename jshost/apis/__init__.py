@@ -50,6 +50,7 @@ FAMILIES = (
     "data_analysis",
     "crypto",
     "user_crypto",
+    "subpackage",
     "navigate",
 )
 """Their modules, in the order in which `wx` has them."""

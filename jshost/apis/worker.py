@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from jshost.call import App, Call, Thread
+from jshost.differences import subpackage
 from jshost.errors import ApiError
 from jshost.registry import Family, Manager, command
 
@@ -69,6 +70,9 @@ def create_worker(call: Call, scriptPath: str, options: dict[str, Any] | None = 
         )
     if not project.package.is_file(path):
         raise ApiError(f"fail {path} is not found")
+    apart = project.workers_apart and call.platform.has(subpackage.SINCE)
+    if apart and folder not in call.phone.subpackages:
+        raise ApiError(subpackage.NOT_LOADED)
     running = [thread for thread in call.phone.threads if thread.is_running]
     if len(running) >= _MAX_THREADS:
         raise ApiError(f"fail exceed max concurrent worker count {_MAX_THREADS}")

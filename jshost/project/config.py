@@ -264,6 +264,12 @@ class Project(Frozen):
         return tuple(self.app.get("requiredBackgroundModes", ()))
 
     @property
+    def workers_apart(self) -> bool:
+        """Return whether the workers are in a package of their own."""
+        workers = self.app.get("workers")
+        return isinstance(workers, dict) and workers.get("isSubpackage") is True
+
+    @property
     def lazy(self) -> bool:
         """Return whether code is only run for the pages and components that are shown."""
         return self.app.get("lazyCodeLoading") == "requiredComponents"

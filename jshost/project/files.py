@@ -100,6 +100,23 @@ class Package:
             raise InputError(f"{name}: larger than {MAX_BYTES >> 20} MB, the most a file may be")
         return _decode(data, name)
 
+    def size(self, path: str) -> int:
+        """Return how many bytes the files in a folder have, those of inner folders included."""
+        total, waiting, seen = 0, [normalize(path) or ""], set[str]()
+        while waiting:
+            at = waiting.pop()
+            folder = self._folder(at)
+            if folder is None or folder.real in seen:
+                continue
+            seen.add(folder.real)
+            for name in folder.kinds:
+                found = self._find(f"{at}/{name}")
+                if found is None:
+                    waiting.append(f"{at}/{name}")
+                else:
+                    total += Path(found).stat().st_size
+        return total
+
     def _find(self, path: str) -> str | None:
         folder, name = self._parent(path)
         kind = folder.kinds.get(name) if folder else None

@@ -102,6 +102,8 @@ class Phone:
         self.randomness = Randomness(seed)
         self.reports: list[Report] = []
         self.departures: list[Departure] = []
+        self.subpackages: set[str] = set()
+        """The packages that were loaded ahead, by their roots."""
         self.log = Log()
         self.realtime_log = RealtimeLog()
         self.debug = self.debug_wanted

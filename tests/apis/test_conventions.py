@@ -41,6 +41,13 @@ WRONG = {
 """For a type, a value that is none, and the type of that."""
 
 
+def returned(api: str) -> Any:
+    """Return what a call that gives no promise returns, as a script says it: a task has methods
+    alone.
+    """
+    return {} if registry().get(api).task else "undefined"
+
+
 def test_samples_are_complete() -> None:
     assert sorted(SAMPLES) == sorted(ASYNC)
 
@@ -64,7 +71,7 @@ def test_callbacks_give_no_promise(play: Play, heard: Any, api: str) -> None:
         " }));"
         for key in ("success", "fail", "complete")
     )
-    assert heard(play(made, file=SAMPLES[api].file)) == ["undefined"] * 3
+    assert heard(play(made, file=SAMPLES[api].file)) == [returned(api)] * 3
 
 
 @pytest.mark.parametrize("api", PROMISED)
@@ -80,7 +87,7 @@ def test_promise(play: Play, heard: Any, api: str, library: str) -> None:
 def test_no_promise(play: Play, heard: Any, api: str) -> None:
     made = f"say(wx.{api}({{ {SAMPLES[api].options} }}));"
     host = play(script(api, call=made), file=SAMPLES[api].file)
-    assert heard(host) == ["undefined"]
+    assert heard(host) == [returned(api)]
     assert [settle.outcome for settle in settles(host, api)] == ["success"]
 
 
@@ -97,7 +104,7 @@ def test_no_promise_in_older_libraries(play: Play, heard: Any, api: str, library
     made = f"say(wx.{api}({{ {SAMPLES[api].options} }}));"
     library = max(library, DECLARATIONS[api].get("since", library), key=numbers)
     host = play(script(api, call=made), file=SAMPLES[api].file, base_library=library)
-    assert heard(host) == ["undefined"]
+    assert heard(host) == [returned(api)]
     assert len(settles(host, api)) == 1
 
 

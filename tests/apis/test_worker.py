@@ -114,7 +114,7 @@ def test_paths_of_a_thread(play: Play, heard: Any, path: str, more: str) -> None
 
 
 @pytest.mark.parametrize(
-    "workers", ["workers", "workers/", "/workers", {"path": "workers", "isSubpackage": True}]
+    "workers", ["workers", "workers/", "/workers", {"path": "workers", "isSubpackage": False}]
 )
 def test_how_the_folder_is_declared(play: Play, heard: Any, workers: Any) -> None:
     made = "wx.createWorker('workers/idle.js')"
