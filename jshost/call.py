@@ -59,7 +59,7 @@ class Program(Protocol):
         """Go back by that many pages."""
         ...
 
-    def leave(self, reason: int) -> None:
+    def depart(self, reason: int) -> None:
         """Have the user leave, for a reason that its onHide is told; where they are elsewhere
         already, nothing happens.
         """

@@ -94,6 +94,7 @@ class Api(Frozen):
     command are reported to its manager's event `failure`, in the name of `native`; its handler
     belongs to an `owner`, made once per run or by the call of a maker; `task` is what each call
     returns at once. Options named in `keeps` stay in the guest: the handler is given a GuestObject.
+    A maker `hears` an event of the object that it makes: its first argument listens to that.
     A command with `rest` takes all its arguments as one list, as people are shown them.
     `value` is what a property of `wx` holds, `slot` what one of a manager is. An API that lives
     in the guest alone is in a `chunk` of polyfills/. One that is about rendered components
@@ -120,6 +121,7 @@ class Api(Frozen):
     chunk: str = ""
     needs_view: bool = False
     rest: bool = False
+    hears: str = ""
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -471,6 +473,8 @@ def sync_method(**settings: Any) -> Declare:
 def maker_method(made: type[Manager], **settings: Any) -> Declare:
     """Declare a method of a Manager that returns another one for each call."""
     made.single = False
+    if "hears" in settings:
+        settings["hears"] = f"{made.object}.{settings['hears']}"
     return _declared("maker", {"made": made, **settings})
 
 
@@ -615,7 +619,8 @@ def _entry(api: Api, platform: Platform) -> list[Any]:
     if api.convention == "factory":
         return [key, "factory", _entries(api.methods, platform)]
     if api.convention == "maker":
-        return [key, "maker", api.name, _entries(api.methods, platform)]
+        hears = [api.hears] if api.hears else []
+        return [key, "maker", api.name, _entries(api.methods, platform), *hears]
     if api.convention == "value":
         return [key, "value", api.value(platform) if api.value else None]
     if api.convention == "command" and api.takes_value:

@@ -22,6 +22,9 @@ _BACKGROUND = 3
 # Delays end here: guests can ask for any number.
 _FOREVER = 1e15
 
+# What is added to the numbers of tasks that come last.
+_AFTER_ALL = 1 << 62
+
 # Cancelled tasks stay in the heap until they come up; when most of it is cancelled, it is rebuilt.
 _REBUILD_FROM = 1024
 
@@ -40,15 +43,19 @@ class Scheduler:
         self._waiting = 0
         self._cancelled = 0
 
-    def post(self, task: Task, delay: float = 0.0, *, background: bool = False) -> Entry:
+    def post(
+        self, task: Task, delay: float = 0.0, *, background: bool = False, last: bool = False
+    ) -> Entry:
         """Run `task` in `delay` milliseconds, after everything due before; return what cancels it.
 
-        A background task is something the phone does by itself: a run does not wait for it.
+        A background task is something the phone does by itself: a run does not wait for it. The
+        `last` tasks come after all others that are due when they are.
         """
         self._last += 1
         if not 0.0 <= delay < _FOREVER:
             delay = 0.0 if delay != delay or delay < 0.0 else _FOREVER
-        entry = [self._clock.now() + delay, self._last, task, background]
+        number = self._last + _AFTER_ALL if last else self._last
+        entry = [self._clock.now() + delay, number, task, background]
         if not background:
             self._waiting += 1
         heappush(self._heap, entry)

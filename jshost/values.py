@@ -78,6 +78,14 @@ class Deep(Frozen):
     value: Any
 
 
+class Made(Frozen):
+    """What a function of a chunk of polyfills/ makes of JSON."""
+
+    chunk: str
+    maker: str
+    value: Any
+
+
 class Unserializable(Frozen):
     """A value that JSON.stringify refuses: a cycle, a BigInt, a getter that throws."""
 
@@ -232,6 +240,8 @@ def encode(value: Any) -> tuple[Any, bool]:
             return {"$": "Channel", "v": value.page}, True
         case Answering():
             return {"$": "Answering", "v": [value.fields, value.answers]}, True
+        case Made():
+            return {"$": "Made", "v": [value.chunk, value.maker, value.value]}, True
         case Deep():
             return {"$": "Deep", "v": _encode_deep(value.value)}, True
         case bytes():
@@ -308,6 +318,8 @@ def plain(value: Any) -> Any:
         return "[EventChannel]"
     if isinstance(value, Answering):
         return plain(value.fields)
+    if isinstance(value, Made):
+        return plain(value.value)
     if isinstance(value, Deep):
         return _plain_deep(value.value)
     if isinstance(value, bytes):

@@ -170,6 +170,8 @@ function revive(value) {
       return answering(value.v[0], value.v[1]);
     case "Deep":
       return reviveDeep(value.v);
+    case "Made":
+      return chunk(value.v[0])[value.v[1]](value.v[2]);
     default:
       return revivers[value.$](value.v);
   }

@@ -211,11 +211,16 @@ function factory(methods) {
   };
 }
 
-// A factory with parameters makes an object for each call; the host gives it a number, which its methods carry.
-function maker(name, methods) {
+// A factory with parameters makes an object for each call; the host gives it a number, which its methods carry. One
+// that `hears` an event of the object is given what listens to it.
+function maker(name, methods, hears) {
   const make = synchronous(name);
-  return function () {
-    return assemble({}, methods, `#${apply(make, undefined, arguments)}`);
+  return function (listener) {
+    const owner = `#${apply(make, undefined, arguments)}`;
+    if (hears !== undefined) {
+      listeners[hears + owner] = bare([listener]);
+    }
+    return assemble({}, methods, owner);
   };
 }
 
@@ -252,7 +257,7 @@ function assemble(object, surface, owner = "") {
   for (let i = 0; i < surface.length; i++) {
     const entry = surface[i];
     const subject = owner === "" ? entry[2] : entry[2] + owner;
-    const made = CONVENTIONS[entry[1]](subject, entry[3]);
+    const made = CONVENTIONS[entry[1]](subject, entry[3], entry[4]);
     if (entry[1] === "property") {
       defineProperty(object, entry[0], made);
     } else {

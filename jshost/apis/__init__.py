@@ -46,6 +46,7 @@ FAMILIES = (
     "we_run",
     "worker",
     "debug",
+    "performance",
     "ext",
     "data_analysis",
     "crypto",

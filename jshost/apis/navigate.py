@@ -99,4 +99,4 @@ def _leave(call: Call, to: Departure, reason: int) -> None:
     call.phone.departures.append(to)
     call.tell(to.asdict())
     post = call.app.scheduler.post
-    post(lambda: post(lambda: call.program.leave(reason)))
+    post(lambda: post(lambda: call.program.depart(reason)))

@@ -12,6 +12,7 @@ from jshost.errors import ApiError, InputError, TurnLimit
 from jshost.framework import urls
 from jshost.framework.page import Page
 from jshost.framework.router import Instruction, OpenPage, Router
+from jshost.framework.timing import Timing
 from jshost.values import Channel, GuestObject, Unserializable, decode, plain
 from jshost.world.bars import Look, TabBar
 from jshost.world.launch import Launch
@@ -48,6 +49,7 @@ class MiniProgram:
         """Forget the run, for a fresh one."""
         self.project: Project | None = None
         self._router = Router({}, (), self._app.clock.now)
+        self._timing = Timing(self._app)
         self._loaded: set[str] = set()
         self._registered: set[str] = set()
         self._unready: list[int] = []
@@ -66,6 +68,7 @@ class MiniProgram:
         if not project.package.is_file("app.js"):
             raise InputError(f"{project.package.root}: there is no app.js")
         self.project = project
+        self._timing.begin(self._timing.now())
         tabs = [tab.page_path for tab in project.tabs]
         self._router = Router(project.pages, tabs, self._app.clock.now)
         self._app.phone.screen.tab_bar = TabBar.of(project.app["tabBar"]) if tabs else None
@@ -83,9 +86,9 @@ class MiniProgram:
         """
         self.check_in_front()
         self.rest()
-        self.leave(0)
+        self.depart(0)
 
-    def leave(self, reason: int) -> None:
+    def depart(self, reason: int) -> None:
         """Have the user leave, for a reason that App.onHide is told; where they are elsewhere
         already, nothing happens.
         """
@@ -132,6 +135,7 @@ class MiniProgram:
             self._app.emit("onPageNotFound", {"path": route, "query": query, "isEntryPage": True})
             return
         self._load_for(entry)
+        self._timing.depart("appLaunch", None)
         self._travel(self._router.relaunch(route, query))
         self._make_ready()
 
@@ -167,7 +171,11 @@ class MiniProgram:
 
     def back(self, delta: int) -> Pending:
         """Go back by that many pages, or to the first one, as a macrotask."""
-        return self._later(lambda: self._travel(self._router.navigate_back(delta)))
+        return self._later(lambda: self._go_back(delta))
+
+    def _go_back(self, delta: int) -> None:
+        self._timing.depart("navigateBack", self._router.top)
+        self._travel(self._router.navigate_back(delta))
 
     def tap_tab(self, route: str) -> None:
         """Have the user tap an item of the tab bar. Raises InputError where there is none."""
@@ -291,8 +299,10 @@ class MiniProgram:
 
     def _later(self, journey: Callable[[], Any]) -> Pending:
         pending = Pending()
+        called = self._timing.now()
 
         def go() -> None:
+            self._timing.begin(called)
             try:
                 pending.settle(journey())
             except ApiError as error:
@@ -307,6 +317,7 @@ class MiniProgram:
         entry, query = self._router.find(url, api)
         self._load_for(entry)
         router = self._router
+        self._timing.depart(api, router.top)
         if api == "navigateTo":
             self._travel(router.navigate_to(entry.path, query, events.id if events else None))
             return {"eventChannel": Channel(router.stack[-1].id)}
@@ -332,6 +343,7 @@ class MiniProgram:
             self._dress(identity)
         self._enter(*journey)
         self._unready += opened
+        self._timing.arrive(opened, self._router.top)
 
     def _dress(self, identity: int) -> None:
         """Give a page that opens its look: app.json's window, and over it the page's own .json."""
@@ -355,6 +367,7 @@ class MiniProgram:
         page = self._router.find_open(identity)
         if page is not None:
             self._enter(["hook", page.id, "onReady", [], page.route])
+        self._timing.ready(identity, page)
 
     # -- files --
 
@@ -366,12 +379,14 @@ class MiniProgram:
         if not entry.independent:
             self._load_main()
         self._load_pages(entry.package_root)
-        self._load_page(entry)
+        self._evaluate(entry.package_root, [entry])
 
     def _load_main(self) -> None:
         if "app.js" not in self._loaded:
             self._loaded.add("app.js")
+            begun = self._timing.now()
             self._load("app.js", ["require", "app.js"])
+            self._timing.evaluated("", ["app.js"], begun)
             self._load_pages("")
             self._enter(["appShow", self.launched])
 
@@ -379,16 +394,22 @@ class MiniProgram:
         if self.project is None or self.project.lazy or f"{root}/" in self._loaded:
             return
         self._loaded.add(f"{root}/")
-        for entry in self.project.pages.values():
-            if entry.package_root == root:
-                self._load_page(entry)
+        inside = [entry for entry in self.project.pages.values() if entry.package_root == root]
+        self._evaluate(root, inside)
+
+    def _evaluate(self, root: str, pages: list[PageEntry]) -> None:
+        """Run the files of pages of one package, but for those that have been run."""
+        begun = self._timing.now()
+        new = [entry for entry in pages if entry.path not in self._loaded]
+        for entry in new:
+            self._load_page(entry)
+        self._timing.evaluated(root, [f"{entry.path}.js" for entry in new], begun)
 
     def _load_page(self, entry: PageEntry) -> None:
-        if entry.path not in self._loaded:
-            self._loaded.add(entry.path)
-            self._load(f"{entry.path}.js", ["page", entry.path])
-            if self._result().get("value") is True:
-                self._registered.add(entry.path)
+        self._loaded.add(entry.path)
+        self._load(f"{entry.path}.js", ["page", entry.path])
+        if self._result().get("value") is True:
+            self._registered.add(entry.path)
 
     def _load(self, file: str, instruction: Instruction) -> None:
         self._enter_guest(f"at the top level of {file}", _payload([instruction], tapped=False))

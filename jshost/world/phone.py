@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from jshost.world import album
+from jshost.scheduler import Entry
 from jshost.world.backend import Backend
 from jshost.world.departures import Departure
 from jshost.world.files import Files, Saved
@@ -17,6 +18,7 @@ from jshost.world.reports import Report
 from jshost.world.scenario import Scenario
 from jshost.world.screen import Screen
 from jshost.world.storage import DataCache
+from jshost.world.timeline import Timeline
 
 MAX_MADE = 512 * 1024 * 1024
 """How many bytes the pictures that a run makes may have."""
@@ -104,6 +106,9 @@ class Phone:
         self.departures: list[Departure] = []
         self.subpackages: set[str] = set()
         """The packages that were loaded ahead, by their roots."""
+        self.timeline = Timeline()
+        self.idle: dict[float, tuple[Entry, ...]] = {}
+        """The functions that wait until there is nothing else to do, by their numbers."""
         self.log = Log()
         self.realtime_log = RealtimeLog()
         self.debug = self.debug_wanted
