@@ -53,6 +53,9 @@ FAMILIES = (
     "user_crypto",
     "subpackage",
     "navigate",
+    "contact",
+    "calendar",
+    "scan",
 )
 """Their modules, in the order in which `wx` has them."""
 

@@ -57,6 +57,11 @@ class GateChange(Frozen):
 
 GATE_CHANGES = (GateChange("chooseLocation", "2.24.0", "A 2022-06-13, version I"),)
 
+GATED_SINCE = dict.fromkeys(
+    ("addPhoneContact", "addPhoneCalendar", "addPhoneRepeatCalendar"), "2.24.0"
+)
+"""APIs that needed no scope before a base library: there was none of that name (version I)."""
+
 
 PRIVATE_INFOS = frozenset((
     "getFuzzyLocation", "getLocation", "onLocationChange", "startLocationUpdate",
@@ -191,8 +196,9 @@ class Platform(Frozen):
         return rows[-1].treatment if rows else "prompt"
 
     def is_gated(self, api: str) -> bool:
-        """Whether an API that once needed a scope still does."""
-        return not any(row.api == api and self.has(row.since) for row in GATE_CHANGES)
+        """Whether an API that needs a scope in some base library does in this one."""
+        free = any(row.api == api and self.has(row.since) for row in GATE_CHANGES)
+        return not free and self.has(GATED_SINCE.get(api, "1.0.0"))
 
     def must_be_declared(self, api: str) -> bool:
         """Whether a program may call an API only if its app.json declares that."""

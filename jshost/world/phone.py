@@ -8,6 +8,7 @@ from typing import Protocol
 
 from jshost.world import album
 from jshost.scheduler import Entry
+from jshost.world.address_book import AddedContact, CalendarEvent
 from jshost.world.backend import Backend
 from jshost.world.departures import Departure
 from jshost.world.files import Files, Saved
@@ -52,6 +53,8 @@ class Phone:
         self.storage = storage
         self.album: list[Saved] = []
         self._saved = 0
+        self.contacts: list[AddedContact] = []
+        self.calendar: list[CalendarEvent] = []
         self.app_id = app_id
         self.title = title
         self.root = root

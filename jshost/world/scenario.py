@@ -29,6 +29,12 @@ Prompt = str
 Version = str
 Place = str
 Milliseconds = float
+CodeType = Literal[
+    "QR_CODE", "WX_CODE", "DATA_MATRIX", "PDF_417", "AZTEC", "CODABAR", "CODE_25", "CODE_39",
+    "CODE_93", "CODE_128", "EAN_8", "EAN_13", "ITF", "MAXICODE", "RSS_14", "RSS_EXPANDED", "UPC_A",
+    "UPC_E", "UPC_EAN_EXTENSION",
+]  # fmt: skip
+"""The types of codes (D)."""
 Pages = int
 
 
@@ -199,6 +205,30 @@ class InvoiceTitle(Frozen):
     """The number of the bank account."""
 
 
+class Contact(Frozen):
+    """The person that the user picks in wx.chooseContact."""
+
+    displayName: str = "张三"
+    """The person's name."""
+    phoneNumber: str = "13800138000"
+    """The telephone number that the user picks."""
+    phoneNumberList: str = "13800138000"
+    """All telephone numbers of the person."""
+
+
+class Code(Frozen):
+    """The code that the user scans in wx.scanCode."""
+
+    result: str = "https://example.com/"
+    """What it says."""
+    scanType: CodeType = "QR_CODE"
+    """Of which type it is."""
+    charSet: str = "UTF-8"
+    """The alphabet that it is written in."""
+    path: str = ""
+    """The page of this program that it leads to, with its parameters; "" where it does not."""
+
+
 class WeRun(Frozen):
     """The user's steps, as wx.getWeRunData gives them."""
 
@@ -334,6 +364,10 @@ class Scenario(Frozen):
     """The address that the user picks."""
     invoice_title: InvoiceTitle = InvoiceTitle()
     """The invoice title that the user picks."""
+    contact: Contact = Contact()
+    """The person that the user picks."""
+    code: Code = Code()
+    """The code that the user scans."""
     werun: WeRun = WeRun()
     """The user's steps."""
     experiments: Mapping[str, str] = _NOTHING

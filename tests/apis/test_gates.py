@@ -11,6 +11,7 @@ import pytest
 from jshost import Scenario
 from jshost.differences.media import SYSTEM_PERMISSIONS
 from jshost.world.scenario import Device
+from jshost.apis import registry
 
 from .calls import GATED, SAMPLES, CallApi, Play, script
 
@@ -212,4 +213,5 @@ def test_the_system_forbids_recording(play: Play, heard: Any) -> None:
 
 def affirm(api: str) -> dict[str, str]:
     """Return the answer that goes along with an API's own question."""
-    return {api: "ok"} if api.startswith("choose") else {}
+    asks = registry().get(api).asks
+    return {api: asks.affirm} if asks else {}
