@@ -25,7 +25,8 @@ from jshost.registry import (
     method,
     sync_method,
 )
-from jshost.values import Answering, Deep
+from jshost.trace import EventRecord
+from jshost.values import Answering, Deep, GuestFunction, Made
 
 wx = Family("test", kind="real")
 
@@ -39,6 +40,18 @@ class Leaf(Manager):
     @sync_method()
     def name(self, call: Call) -> str:
         return self._name
+
+
+class Bird(Manager):
+    object = "Bird"
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    @command()
+    def sing(self, call: Call, *, notes: int) -> None:
+        song = Made("performance", "entryList", [{"name": "a"}] * notes)
+        self._app.emit(self.event("song"), song)
 
 
 class Tree(Manager):
@@ -83,6 +96,18 @@ class Tree(Manager):
             raise ApiError("fail too much")
         self.height -= by
         return self.height
+
+    @command(rest=True)
+    def whisper(self, call: Call, words: list[Any] | None = None) -> None:
+        call.tell(words)
+
+    @command(name="in")
+    def inside(self, call: Call, *, garden: str) -> None:
+        self.owner = garden
+
+    @maker_method(Bird, hears="song")
+    def bird(self, call: Call, listener: GuestFunction) -> Bird:
+        return Bird(self._app)
 
     @maker_method(Leaf)
     def leaf(self, call: Call, name: str) -> Leaf:
@@ -260,3 +285,34 @@ def test_objects_that_answer(run: Callable[..., list[Any]]) -> None:
 )
 def test_methods_need_no_receiver(run: Callable[..., list[Any]], made: str) -> None:
     assert run(f"{made}; say(1);") == [1]
+
+
+def test_a_command_that_takes_all_its_arguments(run_js: Any, run: Callable[..., list[Any]]) -> None:
+    host = run_js("""
+        const t = wx.plant();
+        t.whisper();
+        t.whisper('a', { b: [1] }, undefined, NaN, new Uint8Array(2));
+        t.whisper.apply(undefined, Object.assign([1, 2], { 1: 3n }));
+    """)
+    told = [r.detail for r in host.trace.of(EventRecord) if r.name == "Tree.whisper"]
+    assert told == [
+        [],
+        ["a", {"b": [1]}, None, None, "[Uint8Array of 2 bytes]"],
+        [1, "[BigInt]"],
+    ]
+
+
+def test_a_method_whose_name_python_cannot_have(run: Callable[..., list[Any]]) -> None:
+    assert run("const t = wx.plant(); t.in({ garden: 'mine' }); say(t.owner);") == ["mine"]
+
+
+def test_an_object_that_is_made_with_a_listener(run: Callable[..., list[Any]]) -> None:
+    script = """
+        const t = wx.plant();
+        const hear = (name) => (song) => say([name, song.getEntriesByName('a').length]);
+        const a = t.bird(hear('a')), b = t.bird(hear('b'));
+        a.sing({ notes: 2 });
+        b.sing({ notes: 3 });
+        say(Object.keys(a));
+    """
+    assert run(script) == [["sing"], ["a", 2], ["b", 3]]

@@ -35,6 +35,18 @@ def test_a_task_posted_by_a_task_runs_after_those_already_due() -> None:
     assert ran == ["a", "b", "c"]
 
 
+def test_the_last_tasks_come_after_all_that_are_due() -> None:
+    clock = VirtualClock()
+    scheduler = Scheduler(clock)
+    ran: list[str] = []
+    scheduler.post(lambda: ran.append("last"), last=True)
+    scheduler.post(lambda: ran.append("last again"), last=True)
+    scheduler.post(lambda: ran.append("later"), 1)
+    scheduler.post(lambda: (ran.append("a"), scheduler.post(lambda: ran.append("b")))[0])
+    run_all(scheduler, clock)
+    assert ran == ["a", "b", "last", "last again", "later"]
+
+
 def test_cancelled_tasks_do_not_run() -> None:
     clock = VirtualClock()
     scheduler = Scheduler(clock)

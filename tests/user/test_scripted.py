@@ -166,3 +166,21 @@ def test_both_ways_out_are_accepted(alternatives: Alternatives) -> None:
 )
 def test_parse_switches(text: str, switches: dict[str, bool] | None) -> None:
     assert parse_switches(text) == switches
+
+
+SWITCHES = Alternatives("leave", "leave", ("leave",), "switches", ("a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("choice", "fits"),
+    [
+        ("leave", True), ("+a", True), ("-a", True), ("+a,-b", True), ("+c", False), ("a", False),
+        ("", False), ("+", False), ("+a,", False), ("+a,leave", False), ("+scope.a", False),
+    ],
+)  # fmt: skip
+def test_what_switches_a_page_has(choice: str, fits: bool) -> None:
+    assert SWITCHES.accepts(choice) is fits
+
+
+def test_switches_are_described() -> None:
+    assert SWITCHES.describe() == "leave, + or - and a, + or - and b"

@@ -195,6 +195,16 @@ def test_settings_page(typed: str, value: str | None) -> None:
     assert ask(page(*SWITCHES), f"{typed}\n")[0] == value
 
 
+def test_other_pages_with_switches() -> None:
+    names = ("cameraAuthorized", "locationAuthorized")
+    alternatives = Alternatives("leave", "leave", ("leave",), "switches", names)
+    switches = (Switch(names[0], "相机", True), Switch(names[1], "位置", False))
+    question = Question("open", "open", alternatives, "t", (), ("leave",), switches)
+    assert ask(question, "0 1\n")[0] == "-cameraAuthorized,+locationAuthorized"
+    assert ask(question, "\n")[0] == "leave"
+    assert "●" in ask(question, "\n")[1]
+
+
 def test_settings_page_shows_what_is_on() -> None:
     shown = ask(page(*SWITCHES), "\n")[1]
     assert "┃   0 ○ 麦克风  scope.record\n┃   1 ● 摄像头  scope.camera\n" in shown
