@@ -12,7 +12,6 @@ from typing import Any
 from jshost.call import App
 from jshost.differences.performance import MAIN_PACKAGE
 from jshost.framework.router import OpenPage
-from jshost.world.timeline import Entry
 
 
 class _Route:
@@ -83,5 +82,7 @@ class Timing:
         self._add(name, "navigation", route.begun, fields)
 
     def _add(self, name: str, kind: str, begun: float, fields: dict[str, Any]) -> None:
+        from jshost.world.timeline import Entry
+
         duration = round(self.now() - begun, 3)
         self._app.phone.timeline.add(Entry(name, kind, begun, duration, fields))

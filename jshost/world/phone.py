@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from jshost.world import album
 from jshost.scheduler import Entry
 from jshost.world.address_book import AddedContact, CalendarEvent
 from jshost.world.backend import Backend
-from jshost.world.departures import Departure
 from jshost.world.files import Files, Saved
-from jshost.world.logs import Log, RealtimeLog
 from jshost.world.microphone import Microphone
 from jshost.world.randomness import Randomness
-from jshost.world.reports import Report
 from jshost.world.scenario import Scenario
 from jshost.world.screen import Screen
 from jshost.world.storage import DataCache
-from jshost.world.timeline import Timeline
+
+if TYPE_CHECKING:
+    from jshost.scheduler import Entry
+    from jshost.world.address_book import AddedContact, CalendarEvent
+    from jshost.world.departures import Departure
+    from jshost.world.logs import Log, RealtimeLog
+    from jshost.world.reports import Report
+    from jshost.world.timeline import Timeline
+
+_MADE_LATE = ("log", "realtime_log", "timeline")
+"""What most programs do not use: made, and its module imported, when it is first looked at."""
 
 MAX_MADE = 512 * 1024 * 1024
 """How many bytes the pictures that a run makes may have."""
@@ -104,14 +113,34 @@ class Phone:
         self._made = 0
         self.threads: list[Thread] = []
         self.microphone = Microphone(self.scenario.microphone.file)
+        self.debug = self.debug_wanted
         self.randomness = Randomness(seed)
         self.reports: list[Report] = []
         self.departures: list[Departure] = []
         self.subpackages: set[str] = set()
         """The packages that were loaded ahead, by their roots."""
-        self.timeline = Timeline()
         self.idle: dict[float, tuple[Entry, ...]] = {}
         """The functions that wait until there is nothing else to do, by their numbers."""
-        self.log = Log()
-        self.realtime_log = RealtimeLog()
-        self.debug = self.debug_wanted
+        for name in _MADE_LATE:
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def log(self) -> Log:
+        """The program's log, which stays on the phone."""
+        from jshost.world.logs import Log
+
+        return Log()
+
+    @cached_property
+    def realtime_log(self) -> RealtimeLog:
+        """The program's log that is reported to the platform."""
+        from jshost.world.logs import RealtimeLog
+
+        return RealtimeLog()
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """What took how long."""
+        from jshost.world.timeline import Timeline
+
+        return Timeline()
