@@ -15,8 +15,8 @@ wx = Family("base/debug", kind="real")
 
 @wx.api("setEnableDebug", since="1.4.0")
 def set_enable_debug(call: Call, *, enableDebug: bool) -> None:
-    """Switch the debug panel on or off; the program has it so when it is started the next time (F:
-    the user is told to open it again).
+    """Switch the debug panel on or off; the program has it so when it is started the next time (D,
+    of the switch in its menu).
     """
     call.phone.debug_wanted = enableDebug
     call.tell({"enableDebug": enableDebug})
