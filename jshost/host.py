@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from jshost.project.cache import TransformCache
     from jshost.project.config import Project
     from jshost.threads import WorkerThread
+    from jshost.world.logs import Line
 
 TOURIST = "touristappid"
 """The app id that DevTools gives to a project without one."""
@@ -462,6 +463,16 @@ class Host:
     def calls(self, api: str | None = None) -> list[CallRecord]:
         """The calls of one API, or all of them."""
         return [call for call in self.trace.of(CallRecord) if api in (None, call.api)]
+
+    @property
+    def log(self) -> tuple[Line, ...]:
+        """The log on the phone, which the user may send to the developer with feedback: what the
+        program wrote to its LogManager and, unless it asked wx.getLogManager for a level of 1, its
+        calls of wx and its lifecycles. Only the last 5 MB are there.
+        """
+        from jshost.world.logs import whole
+
+        return whole(self.trace, self.phone.log.level)
 
     @property
     def output_cut(self) -> tuple[int, int]:

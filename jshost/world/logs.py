@@ -19,6 +19,11 @@ from jshost.differences.debug import (
     MAX_REALTIME_LINES,
 )
 from jshost.frozen import Frozen
+from jshost.trace import CallRecord, EventRecord, Record
+
+_LIFECYCLES = frozenset(
+    ("launch", "onAppShow", "onAppHide", "onLoad", "onShow", "onReady", "onHide", "onUnload")
+)
 
 
 class Line(Frozen):
@@ -38,8 +43,8 @@ class Line(Frozen):
 
 
 class Log:
-    """The log on the phone. At a `level` of 0 the platform's base library writes there too what is
-    called and which pages open; here that is in the trace alone, and this is the program's part.
+    """The log on the phone, as far as the program writes it. At a `level` of 0 the platform's base
+    library writes there too: `whole` has both.
     """
 
     def __init__(self) -> None:
@@ -56,6 +61,29 @@ class Log:
         while self._size > MAX_LOG:
             self._size -= self.lines.popleft().size
         return True
+
+
+def whole(records: Iterable[Record], level: int) -> tuple[Line, ...]:
+    """Return all that is on the phone after a run with these records. What the base library writes
+    at a `level` of 0, calls and lifecycles, is documented; how it does is not (I).
+    """
+    log = Log()
+    for record in records:
+        line = _line_of(record, level)
+        if line is not None:
+            log.write(line)
+    return tuple(log.lines)
+
+
+def _line_of(record: Record, level: int) -> Line | None:
+    if isinstance(record, CallRecord):
+        owner, _, name = record.api.partition(".")
+        if owner == "LogManager":
+            return Line.of(record.t, name, record.args)
+        return None if level else Line.of(record.t, "call", (f"wx.{record.api}", record.args))
+    if isinstance(record, EventRecord) and record.name in _LIFECYCLES and not level:
+        return Line.of(record.t, "lifecycle", (record.name, record.detail))
+    return None
 
 
 class RealtimeReport(Frozen):

@@ -98,6 +98,35 @@ def test_old_lines_make_room(play: Play) -> None:
     assert sum(line.size for line in kept) <= 5 * 1024 * 1024
 
 
+@pytest.mark.parametrize("level", [0, 1])
+def test_what_the_user_may_send(play: Play, level: int) -> None:
+    script = f"""
+        const log = wx.getLogManager({{ level: {level} }});
+        wx.setStorageSync('token', 'secret');
+        log.info('mine', 1);
+    """
+    host = play(script, file=INDEX)
+    sent = [(line.level, line.values) for line in host.log]
+    mine = [("info", ("mine", 1))]
+    if level:
+        assert sent == mine
+        return
+    assert [values[0] for kind, values in sent if kind == "lifecycle"] == [
+        "launch",
+        "onAppShow",
+        "onLoad",
+        "onShow",
+        "onReady",
+    ]
+    called = ("call", ("wx.setStorageSync", ["token", "secret"]))
+    assert sent[sent.index(called) + 1] == mine[0]
+
+
+def test_the_user_sends_no_more_than_5_mb(play: Play) -> None:
+    host = play(f"{LOG} for (let i = 0; i < 60; i++) log.info(i, 'x'.repeat(99990));")
+    assert [line.values[0] for line in host.log] == list(range(8, 60))
+
+
 def test_a_fresh_run_has_a_fresh_log(play: Play) -> None:
     host = play(f"{LOG} log.info(1);")
     host.reset()
