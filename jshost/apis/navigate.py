@@ -78,12 +78,15 @@ def _check_listed(call: Call, app_id: str) -> None:
 
 @wx.api("navigateBackMiniProgram", since="1.3.0")
 def navigate_back_mini_program(call: Call, *, extraData: dict[str, Any] = _NOTHING) -> None:
-    """Go back to the program that has opened this one, and give it `extraData`."""
+    """Go back to the program that has opened this one, and give it `extraData`, or else what was
+    left for it before (wx.postMessageToReferrerMiniProgram).
+    """
     entered = call.program.entered
     if entered["scene"] not in OPENED_BY_OTHERS:
         raise ApiError(NOBODY_TO_GO_BACK_TO)
     opener = entered["referrerInfo"]["appId"]
-    _leave(call, Departure(call.api.name, opener, "", plain(extraData)), OPENED_ANOTHER)
+    given = plain(extraData) or call.phone.message_to_referrer
+    _leave(call, Departure(call.api.name, opener, "", given), OPENED_ANOTHER)
 
 
 @wx.api("exitMiniProgram", since="2.17.3")

@@ -14,6 +14,8 @@ NO_APP = "fail invalid appid"
 """For a call that names no program (F)."""
 NOBODY_TO_GO_BACK_TO = "fail not MiniProgram can navigate back"
 """For wx.navigateBackMiniProgram in a program that no other one has opened (F, exact)."""
+NO_REFERRER = "fail no referrer"
+"""For a message to the program that opened this one, where there is none (D, "no referrer")."""
 OPENED_BY_OTHERS = (1037, 1038)
 """The scenes of a program that another one has opened, or has come back to (D)."""
 LEFT, OPENED_ANOTHER = 0, 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from jshost.world import album
 from jshost.scheduler import Entry
@@ -117,6 +117,8 @@ class Phone:
         self.randomness = Randomness(seed)
         self.reports: list[Report] = []
         self.departures: list[Departure] = []
+        self.message_to_referrer: dict[str, Any] = {}
+        """What the program that has opened this one will be given when the user goes back."""
         self.subpackages: set[str] = set()
         """The packages that were loaded ahead, by their roots."""
         self.idle: dict[float, tuple[Entry, ...]] = {}

@@ -128,3 +128,41 @@ def test_a_fresh_run_has_no_departures(play: Play) -> None:
     host = play("wx.exitMiniProgram();")
     host.reset()
     assert host.phone.departures == []
+
+
+# -- wx.postMessageToReferrerMiniProgram ----------------------------------------------------------
+
+POST = "wx.postMessageToReferrerMiniProgram"
+
+
+@pytest.mark.parametrize(
+    ("script", "given"),
+    [
+        (f"{POST}({{ extraData: {{ a: 1 }} }});", {"a": 1}),
+        (f"{POST}({{ extraData: {{ a: 1 }} }}); {POST}({{ extraData: {{ b: 2 }} }});", {"b": 2}),
+        (f"{POST}({{ extraData: {{ a: 1 }} }}); {POST}({{}});", {}),
+        ("", {}),
+    ],
+)
+def test_messages_to_the_program_that_opened_it(play: Play, script: str, given: Any) -> None:
+    host = play(f"{script} wx.navigateBackMiniProgram();", file=REFERRED)
+    assert host.phone.message_to_referrer == given
+    assert [to.extra_data for to in host.phone.departures] == [given]
+
+
+def test_what_is_given_when_going_back_is_given_instead(play: Play) -> None:
+    back = "wx.navigateBackMiniProgram({ extraData: { b: 2 } });"
+    host = play(f"{POST}({{ extraData: {{ a: 1 }} }}); {back}", file=REFERRED)
+    assert [to.extra_data for to in host.phone.departures] == [{"b": 2}]
+
+
+@pytest.mark.parametrize("file", ["", INDEX])
+def test_nobody_to_send_messages_to(play: Play, heard: Any, file: str) -> None:
+    host = play(f"try {{ {POST}({{}}); }} catch (e) {{ say(e.errMsg); }}", file=file)
+    assert heard(host) == ["postMessageToReferrerMiniProgram:fail no referrer"]
+
+
+@pytest.mark.parametrize("option", ["", "null", "5", "[]"])
+def test_messages_that_are_none(play: Play, heard: Any, option: str) -> None:
+    script = f"try {{ {POST}({option}); }} catch (e) {{ say(e.errMsg.includes('be Object')); }}"
+    assert heard(play(script, file=REFERRED)) == [True]
