@@ -191,6 +191,7 @@ class MiniProgram:
         if bar is None or bar.hidden:
             raise InputError("the tab bar is hidden")
         text = bar.items[index].text
+        self._timing.begin(self._timing.now())
         self._go("switchTab", f"/{route}", None)
         detail = {"index": index, "pagePath": route, "text": text}
         self._enter(*self._of_top("onTabItemTap", [detail]))
@@ -306,6 +307,7 @@ class MiniProgram:
             try:
                 pending.settle(journey())
             except ApiError as error:
+                self._timing.give_up()
                 pending.settle(error)
             # The view layer has the page ready after whoever opened it has been told (F).
             self._make_ready()

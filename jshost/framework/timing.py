@@ -37,8 +37,12 @@ class Timing:
         return self._app.clock.epoch()
 
     def begin(self, begun: float) -> None:
-        """Take note of a route that began at a time; one that never departs is forgotten."""
+        """Take note of a route that began at a time."""
         self._begun = _Route(begun)
+
+    def give_up(self) -> None:
+        """Forget a route that leads nowhere."""
+        self._begun = None
 
     def depart(self, kind: str, referrer: OpenPage | None) -> None:
         """Take note that the route leaves a page, for another that is there to be opened."""

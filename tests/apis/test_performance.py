@@ -92,6 +92,17 @@ def test_a_route_that_fails_is_none(play: Play) -> None:
     assert names(host) == LAUNCH
 
 
+def test_tabs_that_the_user_taps(play: Play) -> None:
+    host = play("wx.switchTab({ url: '/pages/home/home' });", file=INDEX)
+    host.eval("wx.navigateBack({ fail() {} })")
+    host.advance(100)
+    host.tap_tab("pages/mine/mine")
+    host.tap_tab("pages/mine/mine")
+    routes = entries(host, "navigationType", "path", "startTime", "duration")
+    assert routes[-1] == ["switchTab", "pages/mine/mine", 100, 0]
+    assert [route[0] for route in routes].count("switchTab") == 2
+
+
 def test_time_passes_on_a_real_clock(play: Play) -> None:
     slow = "const until = Date.now() + 30; while (Date.now() < until); Page({});"
     host = play("", file="app.js", files={"pages/index/index.js": slow}, clock="real")
