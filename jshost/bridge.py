@@ -386,7 +386,7 @@ class Bridge:
         do it. wx.authorize does nothing that the system could forbid.
         """
         setting = SYSTEM_PERMISSIONS.get(api.scope or "")
-        if setting is None or getattr(self._app.phone.scenario.device, setting) != "denied":
+        if setting is None or getattr(self._app.phone.device, setting) != "denied":
             return None
         platform = self._app.platform
         errno = SYSTEM_DENIED_ERRNO if platform.feature("errno") else None

@@ -43,7 +43,7 @@ def pick_media(
     """Have the user pick up to `count` files of the album, or use the camera. What the system does
     not let WeChat use is not on offer, nor is a camera that takes nothing (I).
     """
-    device = call.phone.scenario.device
+    device = call.phone.device
     wanted = {*sources} & {*SOURCES} or {*SOURCES}
     has_album = "album" in wanted and device.albumAuthorized != "denied"
     has_camera = "camera" in wanted and device.cameraAuthorized != "denied"

@@ -161,7 +161,7 @@ def get_skyline_info_sync(call: Call) -> SkylineInfo:
 @wx.api(
     "openAppAuthorizeSetting",
     since="2.20.1",
-    asks=Alternatives("leave", "leave", ("leave",), "switches", _AUTHORIZED),
+    asks=Alternatives("leave", "leave", ("leave",), "switches", names=_AUTHORIZED),
 )
 def open_app_authorize_setting(call: Call) -> Pending:
     """Show the system's page of what WeChat may do; succeeds when the user leaves it (I)."""
@@ -176,7 +176,7 @@ def open_app_authorize_setting(call: Call) -> Pending:
 @wx.api(
     "openSystemBluetoothSetting",
     since="2.20.1",
-    asks=Alternatives("leave", "leave", ("leave",), "switches", ("bluetoothEnabled",)),
+    asks=Alternatives("leave", "leave", ("leave",), "switches", names=("bluetoothEnabled",)),
 )
 def open_system_bluetooth_setting(call: Call) -> Pending:
     """Show the system's page for Bluetooth, which only Android has (D)."""

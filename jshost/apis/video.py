@@ -191,7 +191,7 @@ def _described(data: bytes) -> Video:
 @wx.api("checkDeviceSupportHevc", since="3.8.11", promise=False)
 def check_device_support_hevc(call: Call) -> HevcResult:
     """Return whether the phone plays HEVC. It is undated (D); plugins have it from 3.8.11 on."""
-    return {"supportHevc": call.phone.scenario.device.supportHevc}
+    return {"supportHevc": call.phone.device.supportHevc}
 
 
 @wx.api("saveVideoToPhotosAlbum", since="1.2.0", scope="scope.writePhotosAlbum")

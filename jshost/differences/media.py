@@ -61,6 +61,7 @@ SYSTEM_PERMISSIONS = {
     "scope.camera": "cameraAuthorized",
     "scope.userLocation": "locationAuthorized",
     "scope.userFuzzyLocation": "locationAuthorized",
+    "scope.addPhoneCalendar": "phoneCalendarAuthorized",
 }
 """Which permission of the phone's system the APIs behind a scope need as well (I; of the location
 F).

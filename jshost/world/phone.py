@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from jshost.world import album
-from jshost.scheduler import Entry
-from jshost.world.address_book import AddedContact, CalendarEvent
 from jshost.world.backend import Backend
 from jshost.world.files import Files, Saved
 from jshost.world.microphone import Microphone

@@ -6,11 +6,9 @@ from typing import Any
 
 import pytest
 
-from jshost import Scenario
 from jshost.world.address_book import CalendarEvent
-from jshost.world.scenario import Device
 
-from .calls import CallApi, Play
+from .calls import Play
 from .samples.sample import INDEX
 
 ONCE = CalendarEvent("x", 1000, 1000, False, "", "", 0)
@@ -68,13 +66,6 @@ def test_times_that_are_none(play: Play, heard: Any, api: str, name: str, time: 
     text = f"fail parameter error: parameter.{name} should be a time in seconds;"
     assert heard(host) == [f"{api}:{text}"]
     assert host.phone.calendar == []
-
-
-@pytest.mark.parametrize("api", APIS)
-def test_the_system_does_not_allow_it(call: CallApi, api: str) -> None:
-    scenario = Scenario(device=Device(phoneCalendarAuthorized="denied"))
-    text = f"{api}:fail system permission denied"
-    assert call(api, scenario=scenario) == ("fail", {"errMsg": text})
 
 
 @pytest.mark.parametrize("api", APIS)

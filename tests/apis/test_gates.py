@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from jshost import Scenario
+from jshost.apis import registry
 from jshost.differences.media import SYSTEM_PERMISSIONS
 from jshost.world.scenario import Device
-from jshost.apis import registry
 
 from .calls import GATED, SAMPLES, CallApi, Play, script
 

@@ -168,7 +168,7 @@ def test_parse_switches(text: str, switches: dict[str, bool] | None) -> None:
     assert parse_switches(text) == switches
 
 
-SWITCHES = Alternatives("leave", "leave", ("leave",), "switches", ("a", "b"))
+SWITCHES = Alternatives("leave", "leave", ("leave",), "switches", names=("a", "b"))
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,7 @@ def test_settings_page(typed: str, value: str | None) -> None:
 
 def test_other_pages_with_switches() -> None:
     names = ("cameraAuthorized", "locationAuthorized")
-    alternatives = Alternatives("leave", "leave", ("leave",), "switches", names)
+    alternatives = Alternatives("leave", "leave", ("leave",), "switches", names=names)
     switches = (Switch(names[0], "相机", True), Switch(names[1], "位置", False))
     question = Question("open", "open", alternatives, "t", (), ("leave",), switches)
     assert ask(question, "0 1\n")[0] == "-cameraAuthorized,+locationAuthorized"
