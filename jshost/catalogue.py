@@ -25,11 +25,10 @@ _METHODS = ("return", "success", "object", "callback")
 
 NEEDS_VIEW = frozenset((
     # Observers of nodes, and objects that are the other end of one component.
-    "MediaQueryObserver", "SelectionContext", "createAudioContext", "AudioContext",
-    "createCameraContext", "CameraContext", "CameraFrameListener", "EditorContext",
-    "createLivePlayerContext", "LivePlayerContext", "createLivePusherContext", "LivePusherContext",
-    "createMapContext", "MapContext", "ScrollViewContext", "createVideoContext", "VideoContext",
-    "getXrFrameSystem",
+    "MediaQueryObserver", "SelectionContext", "createCameraContext", "CameraContext",
+    "CameraFrameListener", "EditorContext", "createLivePlayerContext", "LivePlayerContext",
+    "createLivePusherContext", "LivePusherContext", "createMapContext", "MapContext",
+    "ScrollViewContext", "createVideoContext", "VideoContext", "getXrFrameSystem",
     # Drawing, where what comes of it is pixels.
     "Canvas", "Path2D", "createOffscreenCanvas", "OffscreenCanvas", "canvasGetImageData",
     "canvasPutImageData", "canvasToTempFilePath",

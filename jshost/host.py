@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, get_args
 
 from jshost import checks
 from jshost import source as sources
@@ -40,7 +40,7 @@ from jshost.user.scripted import Chain, Nobody, PolicyUser, ScriptedUser
 from jshost.values import plain
 from jshost.world.launch import Launch
 from jshost.world.phone import Phone
-from jshost.world.scenario import Scenario
+from jshost.world.scenario import Button, Scenario
 from jshost.world.storage import DataCache, MemoryCache, StoredCache
 
 if TYPE_CHECKING:
@@ -354,20 +354,39 @@ class Host:
         self.settle()
 
     def take_call(self) -> None:
-        """Have the user take a call in WeChat, which takes the microphone away from the program;
-        run what is due.
+        """Have the user take a call in WeChat, which takes sound and microphone away from the
+        program: what plays is paused, and nothing can be played. Run what is due.
         """
+        self.app.emit("onAudioInterruptionBegin", {})
+        self.phone.speaker.interrupt()
         self.phone.microphone.begin_call()
         self.settle()
 
     def end_call(self) -> None:
-        """Have the user end that call."""
+        """Have the user end that call. What was paused stays so."""
+        self.phone.speaker.interrupted = False
+        self.app.emit("onAudioInterruptionEnd", {})
         self.phone.microphone.end_call()
         self.settle()
 
     def foreground(self, launch: Launch | None = None) -> None:
         """Have the user come back to it."""
         self._program.foreground(launch)
+        self.settle()
+
+    def press_media(self, button: Button) -> None:
+        """Have the user press a button that the phone's lock screen has for the background audio:
+        play, pause, stop, next, prev; run what is due. Raises InputError where there is no such
+        button: without background audio, and for next and prev on Android (D).
+        """
+        music = self.phone.speaker.music
+        if music is None or not music.src:
+            raise InputError("there is no background audio")
+        if button not in get_args(Button):
+            raise InputError(f"button {button!r} is none of {', '.join(get_args(Button))}")
+        if button in ("next", "prev") and self.app.platform.dialect == "android":
+            raise InputError(f"there is no button {button} on Android")
+        music.press(button)
         self.settle()
 
     def _go(self, pending: Pending) -> None:

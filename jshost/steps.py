@@ -93,7 +93,20 @@ def take(host: Host, step: Step) -> Any:
         case ["foreground"]:
             _check_true("foreground", step.foreground)
             host.foreground()
+        case ["media"] if step.media is not None:
+            host.press_media(step.media)
+        case ["interruption"]:
+            _interrupt(host, step.interruption)
     return None
+
+
+def _interrupt(host: Host, which: str | None) -> None:
+    if which not in ("begin", "end"):
+        raise InputError("interruption should be begin or end")
+    if which == "begin":
+        host.take_call()
+    else:
+        host.end_call()
 
 
 def _milliseconds(wait: float | None) -> float:

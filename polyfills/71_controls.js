@@ -123,6 +123,8 @@
       tab: later("tab", encodeAll),
       background: later("background", encodeAll),
       foreground: later("foreground", encodeAll),
+      media: later("media", encodeAll),
+      interruption: later("interruption", encodeAll),
       wait: later("wait", encodeAll),
     };
     for (const name in CONTROLS) {

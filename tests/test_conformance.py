@@ -20,6 +20,7 @@ from jshost.differences import LATEST
 from jshost.errors import InputError
 from jshost.registry import Api, Parameter
 from jshost.world.launch import Launch
+from jshost.world.microphone import Recording
 
 from .apis.calls import DECLARATIONS, SAMPLES, numbers, player, script
 from .apis.media import picture, video
@@ -258,6 +259,7 @@ def results(make_host: Callable[..., Host], tmp_path: Path) -> Callable[[str], d
     package.mkdir()
     (package / "a.png").write_bytes(picture())
     (package / "a.mp4").write_bytes(video())
+    (package / "a.wav").write_bytes(Recording(format="wav").encode(1000))
     play = player(make_host, package)
 
     def fields(name: str, library: str) -> set[str]:

@@ -40,6 +40,7 @@ ONLY_IN = {
     "tree_sitter_javascript": ("syntax",),
     "markdown_it": ("doctest",),
     "rich": ("cli",),
+    "tinytag": ("world",),
     "pytest": ("pytest_plugin", "testing"),
 }
 

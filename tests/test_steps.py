@@ -12,7 +12,7 @@ from jshost import Host
 from jshost.errors import CpuLimit, ExpectationError, InputError, RunTimeout, UnansweredError
 from jshost.steps import describe, play
 from jshost.trace import EventRecord
-from jshost.world.scenario import Expect, Step, load
+from jshost.world.scenario import Expect, Scenario, Step, load
 
 from .framework.conftest import write
 
@@ -136,6 +136,31 @@ def test_leaving_and_coming_back(taken: Any) -> None:
     assert host.eval("getCurrentPages()[0].shown") == 2
 
 
+def test_the_lock_screen_and_calls(make_host: Any, tmp_path: Path) -> None:
+    song = "a.mp3"
+    files = {
+        **FILES,
+        "pages/index.js": f"""Page({{ data: {{ paused: 0 }}, onLoad() {{
+            const music = wx.getBackgroundAudioManager();
+            music.onPause(() => this.setData({{ paused: this.data.paused + 1 }}));
+            music.title = 'a song';
+            music.src = '{song}';
+        }} }})""",
+    }
+    world = Scenario(audio={song: 60.0}, clock="virtual")
+    host = make_host(project=write(tmp_path / "app", files), scenario=world)
+    host.run()
+    play(
+        host,
+        [
+            Step(media="pause"), expect(data={"paused": 1}),
+            Step(media="play"), Step(interruption="begin"), expect(data={"paused": 2}),
+            Step(media="play"), Step(interruption="end"), Step(media="play"),
+        ],
+    )  # fmt: skip
+    assert host.phone.speaker.playing == [host.phone.speaker.music]
+
+
 def test_steps_stand_in_the_trace(taken: Any) -> None:
     host = taken(Step(tap="add"), expect(page="pages/index", data={"n": 1}))
     found = [e.detail for e in host.trace.of(EventRecord) if e.name == "step"]
@@ -197,6 +222,8 @@ def test_descriptions(step: Step, text: str) -> None:
         (Step(foreground=True), "the mini program is not in the background"),
         (Step(foreground=False), "foreground should be true"),
         (Step(background=False), "background should be true"),
+        (Step(media="next"), "there is no background audio"),
+        (Step(interruption="x"), "interruption should be begin or end"),
         (Step(wait=-1), "wait should be milliseconds, 0 or more"),
         (Step(wait=float("inf")), "wait should be milliseconds, 0 or more"),
         (Step(wait=float("nan")), "wait should be milliseconds, 0 or more"),
@@ -420,6 +447,10 @@ background = true
 [[steps]]
 foreground = true
 [[steps]]
+media = "next"
+[[steps]]
+interruption = "begin"
+[[steps]]
 expect = { page = "p", data = { "a[0].b" = 1 }, prompt = "", toast = "t" }
 """
     steps = scenario(tmp_path, text).steps
@@ -428,11 +459,15 @@ expect = { page = "p", data = { "a[0].b" = 1 }, prompt = "", toast = "t" }
     assert steps[1].value == 5
     assert steps[2].args == (1, "x", {"y": 2})
     assert [describe(step) for step in steps[3:]] == [
-        "back 2", "tab t", "open /o", "background", "foreground", "expect page, data, prompt, toast"
+        "back 2", "tab t", "open /o", "background", "foreground", "media next",
+        "interruption begin", "expect page, data, prompt, toast",
     ]  # fmt: skip
 
 
-ONE_OF = "a step is one of tap, input, call, wait, back, tab, open, background, foreground, expect"
+ONE_OF = (
+    "a step is one of tap, input, call, wait, back, tab, open, background, foreground, media, "
+    "interruption, expect"
+)
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ FAMILIES = (
     "image",
     "video",
     "record",
+    "audio",
+    "background_audio",
     "location",
     "login",
     "account_info",

@@ -94,6 +94,7 @@ class MiniProgram:
         """
         if self.project is not None and not self.in_background:
             self.in_background = True
+            self._app.phone.speaker.leave()
             self._enter(*self._of_top("onHide"), ["appHide", {"reason": reason}])
 
     def foreground(self, launch: Launch | None = None) -> None:
@@ -105,6 +106,7 @@ class MiniProgram:
             raise InputError("the mini program is not in the background")
         self.rest()
         self.in_background = False
+        self._app.phone.speaker.in_background = False
         way = launch or Launch()
         route, query = self._entrance(way)
         if not way.path and self._router.top:

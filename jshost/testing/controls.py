@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Literal
 
 from jshost import checks, wire
 from jshost.errors import ApiError, InputError, ProtocolError, message_limit
@@ -18,7 +18,7 @@ from jshost.registry import Api, Family
 from jshost.steps import take
 from jshost.trace import EventRecord
 from jshost.values import plain
-from jshost.world.scenario import Step
+from jshost.world.scenario import Button, Step
 
 _jshost = Family("jshost", kind="real")
 _REPORTS = ("collected", "finished")
@@ -252,6 +252,16 @@ class Controls:
     def foreground(self) -> None:
         """Come back to it."""
         take(self._host, Step(foreground=True))
+
+    @_jshost.api("media")
+    def media(self, button: Button) -> None:
+        """Press a button of the background audio on the lock screen."""
+        take(self._host, Step(media=button))
+
+    @_jshost.api("interruption")
+    def interruption(self, which: Literal["begin", "end"]) -> None:
+        """Have the phone take the sound for itself, as a call does, or give it back."""
+        take(self._host, Step(interruption=which))
 
     @_jshost.api("wait")
     def wait(self, milliseconds: float) -> None:

@@ -14,6 +14,7 @@ from jshost.world.microphone import Microphone
 from jshost.world.randomness import Randomness
 from jshost.world.scenario import Scenario
 from jshost.world.screen import Screen
+from jshost.world.speaker import Speaker
 from jshost.world.storage import DataCache
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class Phone:
         self._made = 0
         self.threads: list[Thread] = []
         self.microphone = Microphone(self.scenario.microphone.file)
+        self.speaker = Speaker(self.files, self.scenario.audio, self.scenario.dialect)
         self.debug = self.debug_wanted
         self.randomness = Randomness(seed)
         self.reports: list[Report] = []

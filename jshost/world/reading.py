@@ -32,6 +32,7 @@ _MARKED = {
     "Version": Annotated[str, "version"],
     "Place": Annotated[str, "unread"],
     "Milliseconds": Annotated[float, "milliseconds"],
+    "Seconds": Annotated[float, "seconds"],
     "Pages": Annotated[Literal[True] | int, "pages"],
 }
 """The types of scenario.py that have a rule."""
@@ -269,6 +270,10 @@ def _pages_fault(pages: int) -> str | None:
     return None if pages >= 1 else f"{pages} should be true or a number of pages, 1 or more"
 
 
+def _seconds_fault(length: float) -> str | None:
+    return None if length > 0 else f"{length:g} should be seconds, more than 0"
+
+
 def _milliseconds_fault(wait: float) -> str | None:
     return None if wait >= 0 else f"{wait:g} should be milliseconds, 0 or more"
 
@@ -278,6 +283,7 @@ _RULES: dict[str, Callable[[Any], str | None]] = {
     "prompt": lambda scope: rules.scope_fault(scope) if scope else None,
     "version": rules.version_fault,
     "milliseconds": _milliseconds_fault,
+    "seconds": _seconds_fault,
     "pages": _pages_fault,
 }
 """What the marks ask of a value."""

@@ -35,7 +35,11 @@ CodeType = Literal[
     "UPC_E", "UPC_EAN_EXTENSION",
 ]  # fmt: skip
 """The types of codes (D)."""
+Seconds = float
 Pages = int
+
+Button = Literal["play", "pause", "stop", "next", "prev"]
+"""What the controls of the background audio on the lock screen have."""
 
 
 class Device(Frozen):
@@ -289,6 +293,10 @@ class Step(Frozen):
     """The user leaves the mini program."""
     foreground: Literal[True] | None = None
     """The user comes back to the mini program."""
+    media: Button | None = None
+    """The user presses this button of the background audio on the lock screen."""
+    interruption: Literal["begin", "end"] | None = None
+    """The user takes a call in WeChat, which takes the sound away, or ends it."""
     expect: Expect | None = None
     """What should be found now."""
     value: Any = ""
@@ -318,6 +326,8 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "open": (),
     "background": (),
     "foreground": (),
+    "media": (),
+    "interruption": (),
     "expect": (),
 }
 """What a step may be, and the keys that belong to it."""
@@ -387,6 +397,8 @@ class Scenario(Frozen):
     """What the camera takes."""
     microphone: Microphone = Microphone()
     """What the microphone hears."""
+    audio: Mapping[str, Seconds] = _NOTHING
+    """How long the sounds at addresses in the network are, in seconds."""
     steps: tuple[Step, ...] = ()
     """What the user does, and what should be found then, in order."""
 

@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 
 from jshost import Host
+from jshost.world.microphone import Recording
 
 from .calls import SAMPLES, CallApi, Play, player, script
 from .media import picture, video
 
 PNG = picture()
 MP4 = video()
+WAV = Recording(format="wav").encode(1000)
 
 
 @pytest.fixture
@@ -28,6 +30,7 @@ def folder(tmp_path: Path) -> Path:
     (folder / "a.png").write_bytes(PNG)
     (folder / "images" / "b.png").write_bytes(PNG + b" of b")
     (folder / "a.mp4").write_bytes(MP4)
+    (folder / "a.wav").write_bytes(WAV)
     return folder
 
 

@@ -72,6 +72,13 @@ it('background and foreground', async () => {
   await jshost.foreground()
   expect(said()).toEqual(['shown', 'hidden', 'shown'])
 })
+it('an interruption', async () => {
+  wx.onAudioInterruptionBegin(() => console.log('begin'))
+  wx.onAudioInterruptionEnd(() => console.log('end'))
+  await jshost.interruption('begin')
+  await jshost.interruption('end')
+  expect(said()).toEqual(['shown', 'begin', 'end'])
+})
 it('an answer to a dialog', async () => {
   jshost.answer('scope.record', 'deny')
   await jshost.tap('record')
@@ -204,6 +211,8 @@ MISUSED = [
     ("await jshost.back(0)", "back should be true or a number of pages, 1 or more"),
     ("await jshost.tab('pages/more/more')", "is no page of the tab bar"),
     ("await jshost.foreground()", "the mini program is not in the background"),
+    ("await jshost.media('next')", "there is no background audio"),
+    ("await jshost.interruption('x')", "interruption should be begin or end"),
     ("await jshost.wait(-1)", "wait should be milliseconds, 0 or more"),
     ("await jshost.wait('1')", "parameter should be Number instead of String"),
     ("await jshost.launch()", "the mini program is running; every test starts it at most once"),

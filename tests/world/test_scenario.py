@@ -235,6 +235,7 @@ WRONG = [
         ("3: steps[1].dataset goes with tap or input, not with call"),
     ),
     ("[[steps]]\nwait = -1", "2: steps[1].wait: -1 should be milliseconds, 0 or more"),
+    ("[audio]\na = 0", "2: audio.a: 0 should be seconds, more than 0"),
     ("[[steps]]\nwait = nan", "2: steps[1].wait should be a number, not nan"),
     (
         "[[steps]]\nback = 0",

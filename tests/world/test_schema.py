@@ -195,13 +195,13 @@ FULL: dict[str, Any] = {
     "location": {"latitude": 1.5, "name": "n"},
     "user_info": {"gender": 2}, "address": {"userName": "u"}, "invoice_title": {"type": 1},
     "werun": {"steps": [1, 2]},
-    "files": {"wxfile://a": "a"},
+    "files": {"wxfile://a": "a"}, "audio": {"https://a": 1.5},
     "steps": [
         {"tap": "f", "dataset": {"a": 1}, "detail": 1},
         {"input": "f", "value": "v", "dataset": {}},
         {"call": "f", "args": [1]},
         {"wait": 1.5}, {"back": 2}, {"tab": "t"}, {"open": "o"}, {"background": True},
-        {"foreground": True},
+        {"foreground": True}, {"media": "next"}, {"interruption": "end"},
         {"expect": {"page": "p", "data": {"a[0]": 1}, "prompt": "", "toast": ""}},
     ],
 }  # fmt: skip
