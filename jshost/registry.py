@@ -301,19 +301,27 @@ class Family:
         if off:
             self.apis.append(Api(off, "off", self.name, since=since, native=name))
 
-    def manager(self, factory: str, manager: type[Manager], *, since: str = "1.0.0") -> None:
+    def manager(
+        self,
+        factory: str,
+        manager: type[Manager],
+        *,
+        since: str = "1.0.0",
+        needs_view: bool = False,
+    ) -> None:
         """Declare a factory that gives the guest its one object of a manager class."""
         methods = manager.methods(self.name)
-        self.apis.append(Api(factory, "factory", self.name, since=since, methods=methods))
+        made = Api(
+            factory, "factory", self.name, since=since, methods=methods, needs_view=needs_view
+        )
+        self.apis.append(made)
 
     def maker(
-        self, factory: str, manager: type[Manager], *, since: str = "1.0.0"
+        self, factory: str, manager: type[Manager], **settings: Any
     ) -> Callable[[Handler], Handler]:
         """Declare a factory with parameters: its handler returns a manager object for each call."""
         manager.single = False
-        return self._declare(
-            factory, "maker", {"since": since, "methods": manager.methods(self.name)}
-        )
+        return self._declare(factory, "maker", {"methods": manager.methods(self.name), **settings})
 
     def guest(
         self,

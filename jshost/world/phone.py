@@ -20,6 +20,7 @@ from jshost.world.storage import DataCache
 if TYPE_CHECKING:
     from jshost.scheduler import Entry
     from jshost.world.address_book import AddedContact, CalendarEvent
+    from jshost.world.components import Video
     from jshost.world.departures import Departure
     from jshost.world.logs import Log, RealtimeLog
     from jshost.world.reports import Report
@@ -111,6 +112,7 @@ class Phone:
         self._made = 0
         self.threads: list[Thread] = []
         self.microphone = Microphone(self.scenario.microphone.file)
+        self.videos: dict[str, Video] = {}
         self.speaker = Speaker(self.files, self.scenario.audio, self.scenario.dialect)
         self.debug = self.debug_wanted
         self.randomness = Randomness(seed)

@@ -29,13 +29,13 @@ Prompt = str
 Version = str
 Place = str
 Milliseconds = float
+Seconds = float
 CodeType = Literal[
     "QR_CODE", "WX_CODE", "DATA_MATRIX", "PDF_417", "AZTEC", "CODABAR", "CODE_25", "CODE_39",
     "CODE_93", "CODE_128", "EAN_8", "EAN_13", "ITF", "MAXICODE", "RSS_14", "RSS_EXPANDED", "UPC_A",
     "UPC_E", "UPC_EAN_EXTENSION",
 ]  # fmt: skip
 """The types of codes (D)."""
-Seconds = float
 Pages = int
 
 Button = Literal["play", "pause", "stop", "next", "prev"]
