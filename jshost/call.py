@@ -18,6 +18,7 @@ from jshost.user.port import Question
 from jshost.values import GuestFunction, GuestObject
 from jshost.world.bars import Look
 from jshost.world.phone import Phone
+from jshost.world.window import Window
 
 if TYPE_CHECKING:
     from jshost.project.config import Project
@@ -45,6 +46,20 @@ class Program(Protocol):
 
     def find_open(self, number: int) -> ShownPage | None:
         """Return the page of a number, None unless it is open."""
+        ...
+
+    @property
+    def window(self) -> Window:
+        """Where on the screen that is."""
+        ...
+
+    @property
+    def knows_themes(self) -> bool:
+        """Whether the program heeds the system's theme."""
+        ...
+
+    def resize(self) -> None:
+        """Have the page that is shown hear of the window's new size."""
         ...
 
     def start_refresh(self) -> None:

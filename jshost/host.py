@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from jshost import checks
 from jshost import source as sources
-from jshost.apis import registry
+from jshost.apis import changes, registry
 from jshost.call import App, Pending, Thread
 from jshost.clock import Clock, RealClock, VirtualClock
 from jshost.differences import Dialect, Platform
@@ -53,6 +53,8 @@ TOURIST = "touristappid"
 
 DEFAULT_ISOLATION: Isolation = "process"
 _FOREVER = 1e15
+MEMORY_LEVELS = (5, 10, 15)
+"""How short of memory an Android phone may be (D)."""
 
 _DECISIONS: dict[str, Literal["granted", "denied", "dismissed"]] = {
     "allow": "granted",
@@ -367,6 +369,37 @@ class Host:
     def foreground(self, launch: Launch | None = None) -> None:
         """Have the user come back to it."""
         self._program.foreground(launch)
+        self.settle()
+
+    def change_device(self, **fields: Any) -> None:
+        """Have the phone change while the program runs, and run what is due: `fields` are those of
+        a scenario's [device], such as theme="dark", networkType="none",
+        deviceOrientation="landscape" or keyboardHeight=300.
+
+        wx.getSystemInfo and the like say so from now on, and listeners of wx.onThemeChange,
+        onNetworkStatusChange, onNetworkWeakChange, onWindowResize, onKeyboardHeightChange and
+        onBatteryInfoChange are told, as are App.onThemeChange and Page.onResize; `reset()` brings
+        the scenario's phone back. Raises InputError for a field or a value that does not exist.
+        """
+        device = checks.device(self.phone.device, fields)
+        self._tell("changeDevice", fields)
+        changes.change_device(self.app, device)
+        self.settle()
+
+    def warn_of_memory(self, level: int = 10) -> None:
+        """Have the phone run out of memory, and run what is due (wx.onMemoryWarning). The `level`
+        is Android's: 5 moderate, 10 low, 15 critical. Raises InputError for others.
+        """
+        if level not in MEMORY_LEVELS:
+            raise InputError(f"a memory warning is of level 5, 10 or 15, not {level!r}")
+        changes.warn_of_memory(self.app, level)
+        self.settle()
+
+    def take_screenshot(self) -> None:
+        """Have the user take a picture of the screen, and run what is due
+        (wx.onUserCaptureScreen).
+        """
+        changes.take_screenshot(self.app)
         self.settle()
 
     def _go(self, pending: Pending) -> None:

@@ -287,13 +287,15 @@ class Family:
         """Declare an API that returns nothing to the guest, and tells it nothing."""
         return self._declare(name, "command", settings)
 
-    def event(self, name: str, *, since: str = "1.0.0", off: str | None = None) -> None:
+    def event(
+        self, name: str, *, since: str = "1.0.0", off: str | None = None, off_since: str = ""
+    ) -> None:
         """Declare an event. One with an `off` keeps all its listeners, one without keeps the
-        last.
+        last; `off_since` is for an `off` that came later than the event.
         """
         self.apis.append(Api(name, "on" if off else "listen", self.name, since=since))
         if off:
-            self.apis.append(Api(off, "off", self.name, since=since, native=name))
+            self.apis.append(Api(off, "off", self.name, since=off_since or since, native=name))
 
     def manager(self, factory: str, manager: type[Manager], *, since: str = "1.0.0") -> None:
         """Declare a factory that gives the guest its one object of a manager class."""

@@ -187,7 +187,7 @@
     }
     const { mix, route } = stateOf(page);
     if (SHOWN[name] !== undefined) {
-      runAll(page, mix.pageLifetimes[SHOWN[name]], [], SHOWN[name]);
+      runAll(page, mix.pageLifetimes[SHOWN[name]], args, SHOWN[name]);
     }
     if (LIVED[name] !== undefined) {
       runAll(page, mix.lifetimes[LIVED[name]], [], LIVED[name]);

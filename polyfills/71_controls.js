@@ -123,6 +123,9 @@
       tab: later("tab", encodeAll),
       background: later("background", encodeAll),
       foreground: later("foreground", encodeAll),
+      device: later("device", encodeAll),
+      memory: later("memory", encodeAll),
+      screenshot: later("screenshot", encodeAll),
       wait: later("wait", encodeAll),
     };
     for (const name in CONTROLS) {

@@ -47,7 +47,7 @@ def get_location(
     Android does (F).
     """
     place = call.phone.scenario.location
-    if not call.phone.scenario.device.locationEnabled:
+    if not call.phone.device.locationEnabled:
         raise ApiError("fail:ERROR_NOCELL&WIFI_LOCATIONSWITCHOFF", err_code=2)
     latitude, longitude = place.latitude, place.longitude
     if type == "gcj02":

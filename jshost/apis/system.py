@@ -10,7 +10,6 @@ from jshost.registry import Family
 
 wx = Family("base/system", kind="simulated")
 
-_TITLE_BAR = 44
 _AUTHORIZED = (
     "albumAuthorized", "bluetoothAuthorized", "cameraAuthorized", "locationAuthorized",
     "microphoneAuthorized", "notificationAuthorized", "notificationAlertAuthorized",
@@ -50,13 +49,13 @@ def get_window_info(call: Call) -> dict[str, Any]:
     """Return where on the screen the program is, in CSS pixels; `screenTop` is where below the
     title bar its window begins.
     """
-    return {**_window(call), "screenTop": call.phone.scenario.device.statusBarHeight + _TITLE_BAR}
+    return {**_window(call), "screenTop": call.program.window.top}
 
 
 @wx.sync("getDeviceInfo", since="2.20.1")
 def get_device_info(call: Call) -> dict[str, Any]:
     """Return what phone it is. Its binary interfaces and its processor only Android tells (D)."""
-    device = call.phone.scenario.device
+    device = call.phone.device
     fields = [
         ("benchmarkLevel", "2.20.1", device.benchmarkLevel),
         ("brand", "2.20.1", device.brand),
@@ -77,7 +76,7 @@ def get_device_info(call: Call) -> dict[str, Any]:
 @wx.sync("getAppBaseInfo", since="2.20.1")
 def get_app_base_info(call: Call) -> dict[str, Any]:
     """Return what WeChat it is, and how it is set. `PCKernelVersion` is there on computers only."""
-    device = call.phone.scenario.device
+    device = call.phone.device
     return _there(
         call,
         [
@@ -86,7 +85,7 @@ def get_app_base_info(call: Call) -> dict[str, Any]:
             ("host", "2.20.1", {"appId": ""}),
             ("language", "2.20.1", device.language),
             ("version", "2.20.1", device.version),
-            ("theme", "2.20.1", device.theme),
+            *_theme(call, "2.20.1"),
             ("fontSizeScaleFactor", "2.20.1", device.fontSizeScaleFactor),
             ("fontSizeSetting", "2.23.4", device.fontSizeSetting),
         ],
@@ -96,12 +95,12 @@ def get_app_base_info(call: Call) -> dict[str, Any]:
 @wx.sync("getSystemSetting", since="2.20.1")
 def get_system_setting(call: Call) -> SystemSetting:
     """Return what is switched on."""
-    device = call.phone.scenario.device
+    device = call.phone.device
     return {
         "bluetoothEnabled": device.bluetoothEnabled,
         "locationEnabled": device.locationEnabled,
         "wifiEnabled": device.wifiEnabled,
-        "deviceOrientation": "portrait",
+        "deviceOrientation": call.program.window.orientation,
     }
 
 
@@ -115,12 +114,17 @@ def get_app_authorize_setting(call: Call) -> dict[str, Authorization | bool]:
         name: "denied" if android and state == "not determined" else state
         for name, state in _authorizations(call).items()
     }
-    said["locationReducedAccuracy"] = call.phone.scenario.device.locationReducedAccuracy
+    said["locationReducedAccuracy"] = call.phone.device.locationReducedAccuracy
     return {name: value for name, value in said.items() if not (android and name in ONLY_ON_IOS)}
 
 
 def _authorizations(call: Call) -> dict[str, Authorization]:
-    return {name: getattr(call.phone.scenario.device, name) for name in _AUTHORIZED}
+    return {name: getattr(call.phone.device, name) for name in _AUTHORIZED}
+
+
+def _theme(call: Call, since: str) -> list[tuple[str, str, Any]]:
+    """Return the theme, which only programs are told whose app.json says `darkmode` (D)."""
+    return [("theme", since, call.phone.device.theme)] if call.program.knows_themes else []
 
 
 def _there(call: Call, fields: list[tuple[str, str, Any]]) -> dict[str, Any]:
@@ -133,18 +137,18 @@ def _info(call: Call) -> dict[str, Any]:
 
 
 def _window(call: Call) -> dict[str, Any]:
-    device = call.phone.scenario.device
-    width, height, top = device.screenWidth, device.screenHeight, device.statusBarHeight
+    window = call.program.window
+    width, height, top = window.screen_width, window.screen_height, window.status_bar
     safe_area = {
         "left": 0, "right": width, "top": top, "bottom": height,
         "width": width, "height": height - top,
     }  # fmt: skip
     return {
-        "pixelRatio": device.pixelRatio,
+        "pixelRatio": call.phone.device.pixelRatio,
         "screenWidth": width,
         "screenHeight": height,
-        "windowWidth": width,
-        "windowHeight": height - top - _TITLE_BAR,
+        "windowWidth": window.width,
+        "windowHeight": window.height,
         "statusBarHeight": top,
         "safeArea": safe_area,
     }
@@ -152,7 +156,7 @@ def _window(call: Call) -> dict[str, Any]:
 
 def _fields(call: Call) -> list[tuple[str, str, Any]]:
     """Return name, base library and value of each field. Sizes in CSS pixels."""
-    device = call.phone.scenario.device
+    device = call.phone.device
     window = _window(call)
     allowed = {name: state == "authorized" for name, state in _authorizations(call).items()}
     del allowed["bluetoothAuthorized"]
@@ -180,8 +184,8 @@ def _fields(call: Call) -> list[tuple[str, str, Any]]:
         ("locationEnabled", "2.6.0", device.locationEnabled),
         ("wifiEnabled", "2.6.0", device.wifiEnabled),
         ("safeArea", "2.7.0", window["safeArea"]),
-        ("theme", "2.11.0", device.theme),
+        *_theme(call, "2.11.0"),
         ("host", "2.12.3", {"appId": ""}),
         ("enableDebug", "2.15.0", False),
-        ("deviceOrientation", "1.0.0", "portrait"),
+        ("deviceOrientation", "1.0.0", call.program.window.orientation),
     ]

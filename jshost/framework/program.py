@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jshost import wire
 from jshost.call import App, Pending
+from jshost.differences import window as windows
 from jshost.errors import ApiError, InputError, TurnLimit
 from jshost.framework import urls
 from jshost.framework.page import Page
@@ -15,6 +16,7 @@ from jshost.framework.router import Instruction, OpenPage, Router
 from jshost.values import Channel, GuestObject, Unserializable, decode, plain
 from jshost.world.bars import Look, TabBar
 from jshost.world.launch import Launch
+from jshost.world.window import PageOrientation, Window
 
 if TYPE_CHECKING:
     from jshost.project.config import PageEntry, Project
@@ -231,6 +233,44 @@ class MiniProgram:
     def find_open(self, number: int) -> OpenPage | None:
         """Return the page of a number, None unless it is open."""
         return self._router.find_open(number)
+
+    @property
+    def window(self) -> Window:
+        """Where on the screen the page is that is shown."""
+        return Window.of(self._app.phone.device, self._turns())
+
+    def _turns(self) -> PageOrientation:
+        """Return how the page that is shown may be held: as its .json or app.json has it (D)."""
+        platform, project = self._app.platform, self.project
+        if project is None:
+            return "portrait"
+        if self._app.phone.device.model.startswith(windows.TABLET):
+            turns = project.app.get("resizable") is True and platform.has(windows.RESIZABLE_SINCE)
+            return "auto" if turns else "portrait"
+        top = self._router.top
+        config = {**project.window, **(project.page_config(top.route) if top else {})}
+        wanted = config.get("pageOrientation")
+        if wanted == "auto" and platform.has(windows.AUTO_SINCE):
+            return "auto"
+        if wanted == "landscape" and platform.has(windows.LANDSCAPE_SINCE):
+            return "landscape"
+        return "portrait"
+
+    @property
+    def knows_themes(self) -> bool:
+        """Whether app.json says `darkmode`; a plain script heeds them all the same."""
+        return self.project is None or self.project.app.get("darkmode") is True
+
+    def resize(self) -> None:
+        """Have the page that is shown hear of the window's new size, as a macrotask. The page is
+        told more than wx.onWindowResize tells (F).
+        """
+        if not self._app.platform.has(windows.PAGE_RESIZE_SINCE):
+            return
+        window = self.window
+        screen = {"screenWidth": window.screen_width, "screenHeight": window.screen_height}
+        detail = {"size": {**window.size, **screen}, "deviceOrientation": window.orientation}
+        self._app.scheduler.post(lambda: self._enter(*self._of_top("onResize", [detail])))
 
     def look(self, page: Page) -> Look:
         """Return what surrounds a page. Raises InputError where it is closed."""

@@ -27,7 +27,7 @@ class Thread(Protocol):
 
 class Phone:
     """A phone that runs one mini program, known by `app_id` and shown as `title`; `scenario` holds
-    what the phone says of itself and its user.
+    what the phone says of itself and its user, `device` what it says of itself now.
 
     With a virtual clock its random values repeat. `epoch` gives milliseconds since 1970; `root` is
     the folder of the program's package.
@@ -85,6 +85,7 @@ class Phone:
 
     def restart(self) -> None:
         """Be as before the program was started: what it stored and saved stays."""
+        self.device = self.scenario.device
         seed = self.scenario.seed if self.scenario.clock == "virtual" else None
         self.backend = Backend(self.app_id, self._epoch, seed)
         self.files = Files(self.root, self.scenario.files)

@@ -30,6 +30,7 @@ Version = str
 Place = str
 Milliseconds = float
 Pages = int
+Changes = Mapping[str, Any]
 
 
 class Device(Frozen):
@@ -55,6 +56,12 @@ class Device(Frozen):
     """The height of the screen, in CSS pixels."""
     statusBarHeight: int = 47
     """The height of the status bar, in CSS pixels."""
+    screenBrightness: float = 0.5
+    """How bright the screen is, from 0 to 1; the program can set it."""
+    deviceOrientation: Literal["portrait", "landscape"] = "portrait"
+    """How the phone is held; width and height of the screen are those of a phone held upright."""
+    keyboardHeight: int = 0
+    """How high the keyboard is that covers the screen, in CSS pixels; 0 for none."""
     fontSizeSetting: int = 16
     """The font size that the user has set in WeChat, in CSS pixels."""
     fontSizeScaleFactor: float = 1
@@ -63,6 +70,12 @@ class Device(Frozen):
     """How fast the phone is: 1 or more; -1 unknown, -2 or 0 too slow for mini games."""
     memorySize: int = 4096
     """How much memory the phone has, in MB."""
+    batteryLevel: int = 100
+    """How full the battery is, from 1 to 100."""
+    isCharging: bool = False
+    """Whether the battery is being charged."""
+    isLowPowerModeEnabled: bool = False
+    """Whether the phone saves power."""
     abi: str = "arm64-v8a"
     """The binary interface of WeChat, as an Android phone tells it."""
     deviceAbi: str = "arm64-v8a"
@@ -257,6 +270,12 @@ class Step(Frozen):
     """The user leaves the mini program."""
     foreground: Literal[True] | None = None
     """The user comes back to the mini program."""
+    device: Changes | None = None
+    """The phone changes: what it says of itself from now on, as in [device]."""
+    memory: Literal[5, 10, 15] | None = None
+    """The phone is short of memory: the level of the warning, as Android phones have them."""
+    screenshot: Literal[True] | None = None
+    """The user takes a picture of the screen."""
     expect: Expect | None = None
     """What should be found now."""
     value: Any = ""
@@ -286,6 +305,9 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "open": (),
     "background": (),
     "foreground": (),
+    "device": (),
+    "memory": (),
+    "screenshot": (),
     "expect": (),
 }
 """What a step may be, and the keys that belong to it."""

@@ -41,6 +41,9 @@ class Screen:
     """The screen of one run. A program without tabs has no tab bar. `canvases` has what one
     without pages draws, by canvas-id (`Page.canvases`). The viewer is there until the user closes
     it: a test sets it to None.
+    without pages draws, by canvas-id (`Page.canvases`). `keep_on` is whether the screen
+    stays on; `capture_effect` is `hidden` where pictures of it do not show the program, else
+    `none`.
     """
 
     def __init__(self) -> None:
@@ -48,3 +51,5 @@ class Screen:
         self.viewer: Viewer | None = None
         self.tab_bar: TabBar | None = None
         self.canvases: dict[str, list[Any]] = {}
+        self.keep_on = False
+        self.capture_effect = "none"

@@ -3,6 +3,7 @@
 - `SAMPLES`: one good call of every asynchronous API;
 - `SCRIPTS`: for other APIs and events with a result, a script that says it, as `['success', result]`
   or `['<name>', result]`;
+- `HAPPENINGS`: by API, what happens to the host of such a script then (a function of it);
 - `FILES`: which file of a mini program such a script has to be in;
 - `KNOWN_DIFFERENCES`: by API and what differs from its documentation, why it does;
 - `UNTOLD`: events whose results are not compared, and why.
