@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 class ShownPage(Protocol):
     """The page that a program shows, or another one that is open."""
 
+    id: int
     route: str
     look: Look
     canvases: dict[str, list[Any]]
@@ -60,6 +61,10 @@ class Program(Protocol):
 
     def resize(self) -> None:
         """Have the page that is shown hear of the window's new size."""
+        ...
+
+    def scroll(self, page: ShownPage, top: float) -> None:
+        """Have a page be scrolled to `top` (CSS pixels), and hear of it."""
         ...
 
     def start_refresh(self) -> None:

@@ -339,9 +339,11 @@ class Host:
         self._go(self._program.route(how, url))
 
     def back(self, delta: int = 1) -> None:
-        """Have the user go back."""
+        """Have the user go back. A page that has called wx.enableAlertBeforeUnload has them asked
+        first; whoever answers `cancel` stays.
+        """
         self._program.check_in_front()
-        self._go(self._program.back(delta))
+        self._go(self._program.leave(delta))
 
     def tap_tab(self, route: str) -> None:
         """Have the user tap an item of the tab bar."""

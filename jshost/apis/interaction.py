@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from jshost.call import Call, Pending
+from jshost.call import Call, Pending, ShownPage
 from jshost.errors import ApiError
 from jshost.registry import Family
 from jshost.user.port import Alternatives
@@ -112,6 +112,32 @@ def show_modal(
         labels=(confirmText, cancelText) if showCancel else (confirmText,),
         alternatives=Alternatives("confirm", values[-1], values, "text" if typing else ""),
     )
+
+
+@wx.api(
+    "enableAlertBeforeUnload",
+    since="2.12.0",
+    promise=False,
+    asks=Alternatives("confirm", "cancel", ("confirm", "cancel")),
+)
+def enable_alert_before_unload(call: Call, *, message: str) -> Pending:
+    """Have the user asked before they go back from the page, unless it is the first one (D). Routes
+    that the program takes by itself ask nothing (I).
+    """
+    return _set_alert(call, message)
+
+
+@wx.api("disableAlertBeforeUnload", since="2.12.0", promise=False)
+def disable_alert_before_unload(call: Call) -> Pending:
+    """Have the user not asked any more."""
+    return _set_alert(call, None)
+
+
+def _set_alert(call: Call, message: str | None) -> Pending:
+    def change(page: ShownPage) -> None:
+        page.look.alert = message
+
+    return call.on_page(change)
 
 
 @wx.api("showActionSheet", asks=Alternatives("0", "cancel", ("cancel",), "index"))

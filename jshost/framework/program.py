@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jshost import wire
-from jshost.call import App, Pending
+from jshost.call import App, Pending, ShownPage
+from jshost.differences import NO_PAGE
 from jshost.differences import window as windows
 from jshost.errors import ApiError, InputError, TurnLimit
 from jshost.framework import urls
 from jshost.framework.page import Page
 from jshost.framework.router import Instruction, OpenPage, Router
+from jshost.user.port import Question
 from jshost.values import Channel, GuestObject, Unserializable, decode, plain
 from jshost.world.bars import Look, TabBar
 from jshost.world.launch import Launch
@@ -160,7 +162,34 @@ class MiniProgram:
 
     def back(self, delta: int) -> Pending:
         """Go back by that many pages, or to the first one, as a macrotask."""
-        return self._later(lambda: self._travel(self._router.navigate_back(delta)))
+        return self._later(lambda: self._go_back(delta))
+
+    def leave(self, delta: int) -> Pending:
+        """Have the user go back by that many pages: they may be asked whether they want to."""
+        return self._later(lambda: None if self._stays() else self._go_back(delta))
+
+    def _go_back(self, delta: int) -> None:
+        self._travel(self._router.navigate_back(delta))
+
+    def _stays(self) -> bool:
+        """Ask the user, where the page wants that, whether they leave it; the first page cannot be
+        left (D).
+        """
+        page = self._router.top
+        if page is None or page.look.alert is None or len(self._router.stack) < 2:
+            return False
+        api = self._app.registry.get("enableAlertBeforeUnload")
+        if api.asks is None:
+            raise LookupError(f"{api.name} asks nothing")
+        question = Question(
+            api.name,
+            api.name,
+            api.asks,
+            f"wx.{api.name}: {page.look.alert}",
+            labels=("确定", "取消"),
+            api=api.name,
+        )
+        return self._app.choose(question) == api.asks.refuse
 
     def tap_tab(self, route: str) -> None:
         """Have the user tap an item of the tab bar. Raises InputError where there is none."""
@@ -280,6 +309,15 @@ class MiniProgram:
     def canvases(self, page: Page) -> dict[str, list[Any]]:
         """Return what is drawn on the canvases of a page. Raises InputError where it is closed."""
         return self._check_open(page).canvases
+
+    def scroll(self, page: ShownPage, top: float) -> None:
+        """Have a page be scrolled to `top` (CSS pixels), and hear of it. Raises ApiError for a page
+        that is closed.
+        """
+        if self._router.find_open(page.id) is None:
+            raise ApiError(NO_PAGE)
+        page.look.scroll_top = top
+        self._enter(["hook", page.id, "onPageScroll", [{"scrollTop": top}], page.route])
 
     def start_refresh(self) -> None:
         """Have the page that is shown be pulled down, unless it is so already."""

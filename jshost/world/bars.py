@@ -5,6 +5,7 @@ app's tab bar; as app.json and the page's .json have them (D), until the program
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from jshost.frozen import Frozen
@@ -55,15 +56,39 @@ class Background(Frozen):
         )
 
 
-class Look:
-    """What surrounds one page now. `refreshing` is whether it is pulled down."""
+class ShareMenu(Frozen):
+    """What a page's menu offers: to send it to a friend, to put it on the user's timeline. None is
+    for what the program has not said: then a page offers what it has a function for (D).
 
-    __slots__ = ("background", "navigation_bar", "refreshing")
+    `settings` are those of wx.updateShareMenu, as they were given last.
+    """
+
+    friend: bool | None = None
+    timeline: bool | None = None
+    settings: Config = MappingProxyType({})
+
+
+class Look:
+    """What surrounds one page now. `refreshing` is whether it is pulled down, `scroll_top` how far
+    it is scrolled (CSS pixels), `alert` what its user is asked before leaving it, None for nothing.
+    """
+
+    __slots__ = (
+        "alert",
+        "background",
+        "navigation_bar",
+        "refreshing",
+        "scroll_top",
+        "share_menu",
+    )
 
     def __init__(self, config: Config, *, home_button: bool = False) -> None:
         self.navigation_bar = NavigationBar.of(config, home_button=home_button)
         self.background = Background.of(config)
         self.refreshing = False
+        self.scroll_top = 0.0
+        self.share_menu = ShareMenu()
+        self.alert: str | None = None
 
 
 class Tab(Frozen):

@@ -43,7 +43,8 @@ class Screen:
     it: a test sets it to None.
     without pages draws, by canvas-id (`Page.canvases`). `keep_on` is whether the screen
     stays on; `capture_effect` is `hidden` where pictures of it do not show the program, else
-    `none`.
+    `none`; `top_bar_text` stands above WeChat's chats, since `top_bar_since` (milliseconds of the
+    run).
     """
 
     def __init__(self) -> None:
@@ -53,3 +54,5 @@ class Screen:
         self.canvases: dict[str, list[Any]] = {}
         self.keep_on = False
         self.capture_effect = "none"
+        self.top_bar_text = ""
+        self.top_bar_since: float | None = None

@@ -16,9 +16,9 @@ from jshost.trace import SettleRecord
 from .calls import DECLARATIONS, SAMPLES, CallApi, Play, numbers, script
 
 
-def declared(api: str) -> set[str]:
-    """Return the parameters that are read at all."""
-    return {parameter.name for parameter in registry().get(api).parameters}
+def declared(api: str) -> dict[str, bool]:
+    """Return the parameters that are read at all, and whether they are required."""
+    return {each.name: each.required for each in registry().get(api).parameters}
 
 
 TYPES = {"string": "String", "number": "Number", "boolean": "Boolean", "array": "Array"}
@@ -27,7 +27,7 @@ ASYNC = [api.name for api in registry() if api.convention == "async"]
 PROMISED = [api for api in ASYNC if DECLARATIONS[api]["promise"]]
 UNPROMISED = sorted({*ASYNC} - {*PROMISED})
 PARAMETERS = [
-    (api, name, TYPES[parameter["type"]], parameter.get("required", False))
+    (api, name, TYPES[parameter["type"]], declared(api)[name])
     for api in ASYNC
     for name, parameter in DECLARATIONS[api].get("params", {}).items()
     if parameter["type"] in TYPES and name in declared(api)

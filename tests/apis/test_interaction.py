@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from jshost import Host
-from jshost.errors import UnansweredError
+from jshost.errors import InputError, UnansweredError
 from jshost.world.screen import Toast
 
-from .calls import CallApi, Play
+from .calls import SAY, CallApi, Play
+from .samples.sample import INDEX
 
 SAVED = Toast("toast", "saved", "success", False)
 WAIT = Toast("loading", "wait", "loading", False)
@@ -260,3 +261,58 @@ def test_show_action_sheet_index_out_of_range(play: Play, index: str) -> None:
     host = play("", answers={"showActionSheet": index})
     with pytest.raises(UnansweredError, match=f"'{index}' does not fit showActionSheet"):
         host.run_script("wx.showActionSheet({ itemList: ['a', 'b'] });", "again.js")
+
+
+# -- asked before leaving -------------------------------------------------------------------------
+
+ASKS = "wx.enableAlertBeforeUnload({ message: 'sure?' });"
+DETAIL = "pages/detail/detail.js"
+
+
+def on_detail(play: Play, text: str = ASKS, **settings: Any) -> Host:
+    """Run a program up to its second page."""
+    page = f"{SAY}Page({{ onLoad() {{ {text} }}, onUnload() {{ say('closed'); }} }});"
+    host = play("", file=INDEX, files={DETAIL: page}, **{"on_prompt": None, **settings})
+    host.navigate("/pages/detail/detail")
+    return host
+
+
+@pytest.mark.parametrize(
+    ("answer", "route"), [("confirm", "pages/index/index"), ("cancel", "pages/detail/detail")]
+)
+def test_the_user_is_asked_before_going_back(play: Play, answer: str, route: str) -> None:
+    host = on_detail(play, answers={"enableAlertBeforeUnload": answer})
+    assert host.page.alert == "sure?"
+    host.back()
+    assert host.page.route == route
+    (choice,) = host.choices
+    assert (choice.key, choice.chosen, choice.by) == ("enableAlertBeforeUnload", answer, "script")
+
+
+def test_whoever_does_not_answer_stays(play: Play, heard: Any) -> None:
+    host = on_detail(play)
+    host.back()
+    assert (host.page.route, heard(host)) == ("pages/detail/detail", [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", f"{ASKS} wx.disableAlertBeforeUnload();", "wx.enableAlertBeforeUnload({ fail() {} });"],
+)
+def test_nothing_is_asked(play: Play, text: str) -> None:
+    host = on_detail(play, text)
+    host.back()
+    assert (host.page.route, host.choices) == ("pages/index/index", [])
+
+
+def test_a_program_goes_back_without_asking(play: Play) -> None:
+    host = on_detail(play, f"{ASKS} setTimeout(() => wx.navigateBack(), 1);")
+    host.advance(1)
+    assert (host.page.route, host.choices) == ("pages/index/index", [])
+
+
+def test_the_first_page_cannot_be_left(play: Play) -> None:
+    host = play(ASKS, file=INDEX, on_prompt=None)
+    with pytest.raises(InputError, match="cannot navigate back at first page"):
+        host.back()
+    assert host.choices == []
