@@ -187,6 +187,10 @@ class Bridge:
             self._app.scheduler.cancel(entry)
         self._timers.clear()
 
+    def listens(self, event: str) -> bool:
+        """Whether the guest has ever listened to an event."""
+        return event in self._listened
+
     def begin(self, doing: str) -> None:
         """Note what the guest is about to run, for people."""
         self._doing = doing

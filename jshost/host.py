@@ -159,7 +159,11 @@ class Host:
         )
         self._threads: list[WorkerThread] = []
         self._program: MiniProgram = MiniProgram(
-            self.app, self._enter_program, lambda: self._realm.bridge.value, self.settle
+            self.app,
+            self._enter_program,
+            lambda: self._realm.bridge.value,
+            self.settle,
+            lambda event: self._realm.bridge.listens(event),
         )
         self._prepare(grant, deny, answers or {})
 

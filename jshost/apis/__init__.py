@@ -28,6 +28,7 @@ FAMILIES = (
     "update",
     "life_cycle",
     "app_events",
+    "app_route",
     "route",
     "interaction",
     "window",

@@ -11,8 +11,9 @@ from jshost.call import App, Pending, ShownPage
 from jshost.differences import NO_PAGE
 from jshost.differences import window as windows
 from jshost.errors import ApiError, InputError, TurnLimit
-from jshost.framework import urls
+from jshost.framework import route_events, urls
 from jshost.framework.page import Page
+from jshost.framework.route_events import Route
 from jshost.framework.router import Instruction, OpenPage, Router
 from jshost.user.port import Question
 from jshost.values import Channel, GuestObject, Unserializable, decode, plain
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 MAX_ROUTES = 1_000
 """How many routes a program may take in a row, with nobody touching it and no time passing."""
 
+DONE = "onAppRouteDone"
+"""The event that a route is over: a macrotask later here, as no animation takes time (I)."""
+
 Enter = Callable[[str, str], None]
 """Runs a turn of the guest half's framework; takes what it is doing, for people, and the
 payload.
@@ -36,13 +40,19 @@ class MiniProgram:
     """The program in front of the user. Before `launch` there is none, and no page to go to.
 
     `enter` runs a turn of the guest, `value` returns what it has given back since, `settle` runs
-    what is due.
+    what is due, `listens` is whether the guest has ever listened to an event.
     """
 
     def __init__(
-        self, app: App, enter: Enter, value: Callable[[], Any], settle: Callable[[], None]
+        self,
+        app: App,
+        enter: Enter,
+        value: Callable[[], Any],
+        settle: Callable[[], None],
+        listens: Callable[[str], bool],
     ) -> None:
         self._app = app
+        self._listens = listens
         self._enter_guest = enter
         self._value = value
         self._settle = settle
@@ -55,6 +65,8 @@ class MiniProgram:
         self._loaded: set[str] = set()
         self._registered: set[str] = set()
         self._unready: list[int] = []
+        self._arriving: list[Route] = []
+        self._route_ids = 0
         self._routes = 0
         self._calls = 0
         self.launched: dict[str, Any] = Launch().options("", {})
@@ -79,7 +91,7 @@ class MiniProgram:
         self._enter(["begin", {"launch": self.launched, "config": self._wx_config(project)}])
         if route not in project.pages:
             self._load_main()
-        self._open(route, query)
+        self._open(route, query, "appLaunch")
 
     def background(self) -> None:
         """Have the user leave the program: its page is hidden, then the App. Raises InputError
@@ -106,7 +118,7 @@ class MiniProgram:
         self.entered = way.options(route, query)
         if way.path:
             self._enter(["appShow", self.entered])
-            self._open(route, query)
+            self._open(route, query, "autoReLaunch")
         else:
             self._enter(["appShow", self.entered], *self._of_top("onShow"))
 
@@ -120,14 +132,14 @@ class MiniProgram:
         _, query = urls.split(f"?{launch.query}")
         return urls.resolve(f"/{launch.path or entry}", ""), query
 
-    def _open(self, route: str, query: dict[str, str]) -> None:
-        """Open a page, and close all others."""
+    def _open(self, route: str, query: dict[str, str], how: str) -> None:
+        """Open a page, and close all others; `how` is what routes like this are called (D)."""
         entry = self.project.pages.get(route) if self.project else None
         if entry is None:
             self._app.emit("onPageNotFound", {"path": route, "query": query, "isEntryPage": True})
             return
         self._load_for(entry)
-        self._travel(self._router.relaunch(route, query))
+        self._travel(how, self._router.relaunch(route, query))
         self._make_ready()
 
     def check_in_front(self) -> None:
@@ -169,7 +181,7 @@ class MiniProgram:
         return self._later(lambda: None if self._stays() else self._go_back(delta))
 
     def _go_back(self, delta: int) -> None:
-        self._travel(self._router.navigate_back(delta))
+        self._travel("navigateBack", self._router.navigate_back(delta))
 
     def _stays(self) -> bool:
         """Ask the user, where the page wants that, whether they leave it; the first page cannot be
@@ -277,7 +289,7 @@ class MiniProgram:
             turns = project.app.get("resizable") is True and platform.has(windows.RESIZABLE_SINCE)
             return "auto" if turns else "portrait"
         top = self._router.top
-        config = {**project.window, **(project.page_config(top.route) if top else {})}
+        config = self._config(top.route) if top else project.window
         wanted = config.get("pageOrientation")
         if wanted == "auto" and platform.has(windows.AUTO_SINCE):
             return "auto"
@@ -377,18 +389,20 @@ class MiniProgram:
         self._load_for(entry)
         router = self._router
         if api == "navigateTo":
-            self._travel(router.navigate_to(entry.path, query, events.id if events else None))
+            self._travel(api, router.navigate_to(entry.path, query, events.id if events else None))
             return {"eventChannel": Channel(router.stack[-1].id)}
         if api == "switchTab":
-            self._travel(router.switch_tab(entry.path))
+            self._travel(api, router.switch_tab(entry.path))
         elif api == "redirectTo":
-            self._travel(router.redirect_to(entry.path, query))
+            self._travel(api, router.redirect_to(entry.path, query))
         else:
-            self._travel(router.relaunch(entry.path, query))
+            self._travel(api, router.relaunch(entry.path, query))
         return None
 
-    def _travel(self, journey: list[Instruction]) -> None:
-        """Have the guest go through a journey; `_make_ready` gets the page that it opens ready."""
+    def _travel(self, how: str, journey: list[Instruction]) -> None:
+        """Have the guest go through a journey, that of a route which is called `how`; `_make_ready`
+        gets the page that it opens ready.
+        """
         self._routes += 1
         top = self._router.top
         if self._routes > MAX_ROUTES:
@@ -399,15 +413,43 @@ class MiniProgram:
         opened = [step[1] for step in journey if step[0] == "open"]
         for identity in opened:
             self._dress(identity)
+        if journey and top is not None and self._app.platform.has(route_events.SINCE):
+            route = self._describe(how, top)
+            self._arriving.append(route)
+            journey = list(route.told(journey))
         self._enter(*journey)
         self._unready += opened
+
+    def _describe(self, how: str, page: OpenPage) -> Route:
+        """Return what there is to tell of a route to a page."""
+        self._route_ids += 1
+        app = self.project.app if self.project else {}
+        config = self._config(page.route)
+        declared = {**app, **config}
+        skyline = declared.get("renderer") == "skyline"
+        glass = declared.get("componentFramework") == "glass-easel"
+        return Route(
+            str(self._route_ids),
+            how,
+            int(self._app.clock.epoch()),
+            page,
+            config,
+            "skyline" if skyline else "webview",
+            "glass-easel" if glass else "exparser",
+        )
+
+    def _config(self, route: str) -> dict[str, Any]:
+        """Return what a page is declared to be: app.json's window, and over it its own .json."""
+        if self.project is None:
+            return {}
+        return {**self.project.window, **self.project.page_config(route)}
 
     def _dress(self, identity: int) -> None:
         """Give a page that opens its look: app.json's window, and over it the page's own .json."""
         page = self._router.find_open(identity)
         if page is None or self.project is None:
             return
-        config = {**self.project.window, **self.project.page_config(page.route)}
+        config = self._config(page.route)
         elsewhere = page.route != self.project.entry and not self._router.is_tab(page.route)
         wanted = page is self._router.stack[0] or config.get("homeButton") is True
         page.look = Look(config, home_button=elsewhere and wanted)
@@ -419,6 +461,9 @@ class MiniProgram:
         unready, self._unready = self._unready, []
         for identity in unready:
             self._app.scheduler.post(lambda identity=identity: self._ready(identity))  # type: ignore[misc] # the default has no type
+        arriving, self._arriving = self._arriving, []
+        for route in arriving:
+            self._app.emit(DONE, route.done(), lambda: self._listens(DONE))
 
     def _ready(self, identity: int) -> None:
         page = self._router.find_open(identity)
@@ -489,6 +534,8 @@ class MiniProgram:
                 self._app.tell("onAppShow", options)
             case ["appHide", detail]:
                 self._app.tell("onAppHide", detail)
+            case ["route", event, detail, _] if self._listens(event):
+                self._app.tell(event, detail)
 
     def _wx_config(self, project: Project) -> dict[str, Any]:
         """Return what programs find as __wxConfig (R: which of its fields they use)."""
