@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from jshost import checks
 from jshost import source as sources
-from jshost.apis import changes, registry
+from jshost.apis import registry
 from jshost.call import App, Pending, Thread
 from jshost.clock import Clock, RealClock, VirtualClock
 from jshost.differences import Dialect, Platform
@@ -387,6 +387,8 @@ class Host:
         onBatteryInfoChange are told, as are App.onThemeChange and Page.onResize; `reset()` brings
         the scenario's phone back. Raises InputError for a field or a value that does not exist.
         """
+        from jshost.apis import changes
+
         device = checks.device(self.phone.device, fields)
         self._tell("changeDevice", fields)
         changes.change_device(self.app, device)
@@ -396,6 +398,8 @@ class Host:
         """Have the phone run out of memory, and run what is due (wx.onMemoryWarning). The `level`
         is Android's: 5 moderate, 10 low, 15 critical. Raises InputError for others.
         """
+        from jshost.apis import changes
+
         if level not in MEMORY_LEVELS:
             raise InputError(f"a memory warning is of level 5, 10 or 15, not {level!r}")
         changes.warn_of_memory(self.app, level)
@@ -405,6 +409,8 @@ class Host:
         """Have the user take a picture of the screen, and run what is due
         (wx.onUserCaptureScreen).
         """
+        from jshost.apis import changes
+
         changes.take_screenshot(self.app)
         self.settle()
 

@@ -18,11 +18,13 @@ from .samples.sample import INDEX
 # A page says what it goes through, and which pages there are then.
 TRACED = """
     const stack = () => getCurrentPages().map((page) => page.route.split('/')[1]);
-    const here = (name) => function () { console.log(`${name} ${this.is.split('/')[1]}`, stack()); };
-    const methods = { onUnload: here('onUnload'), onLoad: here('onLoad'), onShow: here('onShow') };
+    const here = (name) => function () {
+      console.log(`${name} ${this.route.split('/')[1]}`, stack());
+    };
+    const all = (...names) => Object.fromEntries(names.map((name) => [name, here(name)]));
     Component({
-      methods,
-      lifetimes: { created: here('created'), attached: here('attached'), detached: here('detached') },
+      methods: all('onLoad', 'onShow', 'onUnload'),
+      lifetimes: all('created', 'attached', 'detached'),
     });
 """
 LISTEN = "".join(
@@ -53,8 +55,7 @@ def routed(play: Play, url: str, how: str, text: str = LISTEN, **settings: Any) 
 
 def test_the_documented_order(play: Play) -> None:
     """That of redirectTo is written down step by step (D, 页面路由监听)."""
-    page = TRACED.replace("this.is", "(this.is || this.route)")
-    found = routed(play, "/pages/detail/detail", "redirectTo", page=page)
+    found = routed(play, "/pages/detail/detail", "redirectTo", page=TRACED)
     assert found == [
         "onBeforeAppRoute [ 'index' ]",
         "onBeforePageUnload [ 'index' ]",
