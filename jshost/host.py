@@ -594,9 +594,12 @@ class Host:
 
     def _answer(self, question: Question) -> Choice:
         clock = RealClock()
+        screen = self.phone.screen
+        screen.question = question
         try:
             choice = self._fallback.choose(question)
         finally:
+            screen.question = None
             self._prompt_seconds += clock.now() / 1000
         if choice is None:
             raise RuntimeError("somebody always answers")

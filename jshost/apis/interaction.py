@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypedDict
 
 from jshost.call import Call, Pending, ShownPage
+from jshost.differences.interaction import LONG_BUTTON, MAX_BUTTON, NO_CONFLICT_SINCE, WIDE
 from jshost.errors import ApiError
 from jshost.registry import Family
 from jshost.user.port import Alternatives
@@ -40,7 +41,7 @@ def show_toast(
     mask: bool = False,
 ) -> None:
     """Show a toast for `duration` milliseconds, in the place of any other."""
-    _show(call, Toast("toast", title, icon, mask))
+    _show(call, Toast("toast", title, icon, mask, image, max(duration, 0)))
     toast = call.phone.screen.toast
 
     def end() -> None:
@@ -59,13 +60,13 @@ def show_loading(call: Call, *, title: str, mask: bool = False) -> None:
 @wx.api("hideToast")
 def hide_toast(call: Call, *, noConflict: bool = False) -> None:
     """Hide the toast. Without `noConflict` a loading indicator goes too: they share one place."""
-    _hide(call, None if not noConflict else "toast")
+    _hide(call, "toast", noConflict)
 
 
 @wx.api("hideLoading", since="1.1.0")
 def hide_loading(call: Call, *, noConflict: bool = False) -> None:
     """Hide the loading indicator, and without `noConflict` a toast in its place."""
-    _hide(call, None if not noConflict else "loading")
+    _hide(call, "loading", noConflict)
 
 
 def _show(call: Call, toast: Toast) -> None:
@@ -73,9 +74,10 @@ def _show(call: Call, toast: Toast) -> None:
     call.tell({"title": toast.title, "icon": toast.icon, "mask": toast.mask})
 
 
-def _hide(call: Call, only: str | None) -> None:
+def _hide(call: Call, kind: str, no_conflict: bool) -> None:
     shown = call.phone.screen.toast
-    if shown is not None and only in (None, shown.kind):
+    only = no_conflict and call.platform.has(NO_CONFLICT_SINCE)
+    if shown is not None and (shown.kind == kind or not only):
         call.phone.screen.toast = None
 
 
@@ -94,6 +96,8 @@ def show_modal(
     placeholderText: str = "",
 ) -> Pending:
     """Show a dialog with one or two buttons; with `editable` (from 2.17.1) the user may type."""
+    _check_button("confirmText", confirmText)
+    _check_button("cancelText", cancelText)
     typing = editable and call.platform.has("2.17.1")
     values = ("confirm", "cancel") if showCancel else ("confirm",)
 
@@ -112,6 +116,12 @@ def show_modal(
         labels=(confirmText, cancelText) if showCancel else (confirmText,),
         alternatives=Alternatives("confirm", values[-1], values, "text" if typing else ""),
     )
+
+
+def _check_button(name: str, text: str) -> None:
+    """Raise ApiError for a text that is too long for a button."""
+    if sum(2 if ord(character) in WIDE else 1 for character in text[: MAX_BUTTON + 1]) > MAX_BUTTON:
+        raise ApiError(LONG_BUTTON.format(name=name))
 
 
 @wx.api(

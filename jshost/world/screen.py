@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jshost.frozen import Frozen
 from jshost.world.bars import TabBar
 
+if TYPE_CHECKING:
+    from jshost.user.port import Question
+
 
 class Toast(Frozen):
-    """A toast, or a loading indicator: the platform shows only one of them at a time."""
+    """A toast, or a loading indicator: the platform shows only one of them at a time. A toast has
+    an `image` in the place of its icon, if one was given, and is shown for `duration` milliseconds.
+    """
 
     kind: str
     title: str
     icon: str
     mask: bool
+    image: str = ""
+    duration: float | None = None
 
 
 class Shown(Frozen):
@@ -38,10 +45,8 @@ class Viewer(Frozen):
 
 
 class Screen:
-    """The screen of one run. A program without tabs has no tab bar. `canvases` has what one
-    without pages draws, by canvas-id (`Page.canvases`). The viewer is there until the user closes
-    it: a test sets it to None.
-    without pages draws, by canvas-id (`Page.canvases`). `keep_on` is whether the screen
+    """The screen of one run. A program without tabs has no tab bar. `question` is what the user is
+    being asked: a modal dialog, an action sheet, a scope. `keep_on` is whether the screen
     stays on; `capture_effect` is `hidden` where pictures of it do not show the program, else
     `none`; `top_bar_text` stands above WeChat's chats, since `top_bar_since` (milliseconds of the
     run).
@@ -50,8 +55,11 @@ class Screen:
     def __init__(self) -> None:
         self.toast: Toast | None = None
         self.viewer: Viewer | None = None
+        """There until the user closes it: a test sets it to None."""
+        self.question: Question | None = None
         self.tab_bar: TabBar | None = None
         self.canvases: dict[str, list[Any]] = {}
+        """What a program without pages draws, by canvas-id (`Page.canvases`)."""
         self.keep_on = False
         self.capture_effect = "none"
         self.top_bar_text = ""
