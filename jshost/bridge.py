@@ -655,7 +655,7 @@ def _success(api: Api, result: Any) -> dict[str, Any]:
 
 
 def _failure(api: Api, error: ApiError) -> dict[str, Any]:
-    fields: dict[str, Any] = {"errMsg": f"{api.speaks_as}:{error.reason}"}
+    fields: dict[str, Any] = {**error.fields, "errMsg": f"{api.speaks_as}:{error.reason}"}
     if error.err_code is not None:
         fields["errCode"] = error.err_code
     if error.errno is not None:

@@ -188,9 +188,10 @@ class Call:
         """Note in the trace what the call did on the phone, under the API's name."""
         self.app.tell(self.api.name, detail)
 
-    def on_page(self, change: Callable[[ShownPage], None]) -> Pending:
+    def on_page(self, change: Callable[[ShownPage], Any]) -> Pending:
         """Change the page that is shown, as a macrotask: what a program calls while it starts
-        reaches its first page (I). `change` may raise ApiError; without a page the call fails.
+        reaches its first page (I). `change` returns the result, and may raise ApiError; without a
+        page the call fails.
         """
         pending = Pending()
 
@@ -199,8 +200,7 @@ class Call:
             try:
                 if page is None:
                     raise ApiError(NO_PAGE)
-                change(page)
-                pending.settle(None)
+                pending.settle(change(page))
             except ApiError as error:
                 pending.settle(error)
 

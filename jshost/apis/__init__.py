@@ -36,6 +36,7 @@ FAMILIES = (
     "scroll",
     "sticky",
     "share",
+    "font",
     "navigation_bar",
     "tab_bar",
     "background",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jshost.frozen import Frozen
 from jshost.world.bars import TabBar
+from jshost.world.fonts import Font
 
 if TYPE_CHECKING:
     from jshost.user.port import Question
@@ -45,22 +46,25 @@ class Viewer(Frozen):
 
 
 class Screen:
-    """The screen of one run. A program without tabs has no tab bar. `question` is what the user is
-    being asked: a modal dialog, an action sheet, a scope. `keep_on` is whether the screen
-    stays on; `capture_effect` is `hidden` where pictures of it do not show the program, else
-    `none`; `top_bar_text` stands above WeChat's chats, since `top_bar_since` (milliseconds of the
-    run).
-    """
+    """The screen of one run."""
 
     def __init__(self) -> None:
         self.toast: Toast | None = None
         self.viewer: Viewer | None = None
         """There until the user closes it: a test sets it to None."""
         self.question: Question | None = None
+        """What the user is being asked: a modal dialog, an action sheet, a scope."""
         self.tab_bar: TabBar | None = None
+        """None for a program without tabs."""
+        self.fonts: dict[str, Font] = {}
+        """The fonts that the program has loaded, by family."""
         self.canvases: dict[str, list[Any]] = {}
         """What a program without pages draws, by canvas-id (`Page.canvases`)."""
         self.keep_on = False
+        """Whether the screen stays on."""
         self.capture_effect = "none"
+        """`hidden` where pictures of the screen do not show the program."""
         self.top_bar_text = ""
+        """What stands above WeChat's chats."""
         self.top_bar_since: float | None = None
+        """Since when, in milliseconds of the run."""
