@@ -59,6 +59,10 @@ class Program(Protocol):
         """Whether the program heeds the system's theme."""
         ...
 
+    def change_theme(self, before: str) -> None:
+        """Have everything look as the phone's theme has it, after that of `before`."""
+        ...
+
     def resize(self) -> None:
         """Have the page that is shown hear of the window's new size."""
         ...

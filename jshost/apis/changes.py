@@ -43,6 +43,8 @@ def change_device(app: App, device: Device) -> None:
     program = app.program()
     before, window = app.phone.device, program.window
     app.phone.device = device
+    if device.theme != before.theme:
+        program.change_theme(before.theme)
     for event, field, detail in EVENTS:
         if getattr(before, field) != getattr(device, field):
             _fire(app, event, detail(device))

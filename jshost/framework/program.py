@@ -17,7 +17,7 @@ from jshost.framework.route_events import Route
 from jshost.framework.router import Instruction, OpenPage, Router
 from jshost.user.port import Question
 from jshost.values import Channel, GuestObject, Unserializable, decode, plain
-from jshost.world.bars import Look, TabBar
+from jshost.world.bars import Look, TabBar, themed
 from jshost.world.launch import Launch
 from jshost.world.window import PageOrientation, Window
 
@@ -84,7 +84,7 @@ class MiniProgram:
         self.project = project
         tabs = [tab.page_path for tab in project.tabs]
         self._router = Router(project.pages, tabs, self._app.clock.now)
-        self._app.phone.screen.tab_bar = TabBar.of(project.app["tabBar"]) if tabs else None
+        self._app.phone.screen.tab_bar = TabBar.of(self._tab_bar()) if tabs else None
         route, query = self._entrance(launch)
         self.launched = self.entered = launch.options(route, query)
         self._app.tell("launch", self.launched)
@@ -438,11 +438,33 @@ class MiniProgram:
             "glass-easel" if glass else "exparser",
         )
 
-    def _config(self, route: str) -> dict[str, Any]:
-        """Return what a page is declared to be: app.json's window, and over it its own .json."""
+    def _config(self, route: str, theme: str | None = None) -> dict[str, Any]:
+        """Return what a page is declared to be, in a theme: app.json's window, and over it its own
+        .json.
+        """
         if self.project is None:
             return {}
-        return {**self.project.window, **self.project.page_config(route)}
+        config = {**self.project.window, **self.project.page_config(route)}
+        return self._themed(config, theme)
+
+    def _tab_bar(self, theme: str | None = None) -> dict[str, Any]:
+        """Return what app.json declares of the tab bar, in a theme."""
+        return self._themed(self.project.app.get("tabBar", {}) if self.project else {}, theme)
+
+    def _themed(self, config: dict[str, Any], theme: str | None) -> dict[str, Any]:
+        if self.project is None:
+            return config
+        variables = self.project.theme(theme or self._app.phone.device.theme)
+        found: dict[str, Any] = themed(config, variables) if variables else config
+        return found
+
+    def change_theme(self, before: str) -> None:
+        """Have pages and tab bar look as the phone's theme has it, after that of `before`."""
+        for page in {page.id: page for page in self._router.alive}.values():
+            page.look.change_theme(self._config(page.route, before), self._config(page.route))
+        screen = self._app.phone.screen
+        if screen.tab_bar is not None:
+            screen.tab_bar = screen.tab_bar.change_theme(self._tab_bar(before), self._tab_bar())
 
     def _dress(self, identity: int) -> None:
         """Give a page that opens its look: app.json's window, and over it the page's own .json."""

@@ -13,6 +13,29 @@ from jshost.frozen import Frozen
 Config = Mapping[str, Any]
 
 
+def themed(config: Any, variables: Config) -> Any:
+    """Return a config with the variables of a theme in the place of their names, `@name` (D)."""
+    if isinstance(config, dict):
+        return {name: themed(value, variables) for name, value in config.items()}
+    if isinstance(config, list):
+        return [themed(item, variables) for item in config]
+    if isinstance(config, str) and config.startswith("@"):
+        return variables.get(config[1:], config)
+    return config
+
+
+def carried(now: Any, before: Any, after: Any) -> Any:
+    """Return what a record is now, with what was as `before` as it is `after`: what the program has
+    changed itself stays.
+    """
+    changes = {
+        name: getattr(after, name)
+        for name in now.FIELDS
+        if getattr(now, name) == getattr(before, name)
+    }
+    return now.replace(**changes)
+
+
 class NavigationBar(Frozen):
     """The bar at the top of a page; `home_button` is whether it leads to the home page."""
 
@@ -90,6 +113,14 @@ class Look:
         self.share_menu = ShareMenu()
         self.alert: str | None = None
 
+    def change_theme(self, before: Config, after: Config) -> None:
+        """Look as another theme has it, where the program has not changed that."""
+        home = self.navigation_bar.home_button
+        bars = (NavigationBar.of(config, home_button=home) for config in (before, after))
+        self.navigation_bar = carried(self.navigation_bar, *bars)
+        backgrounds = (Background.of(config) for config in (before, after))
+        self.background = carried(self.background, *backgrounds)
+
 
 class Tab(Frozen):
     """An item of the tab bar. It has a `badge` or a `red_dot`, or neither."""
@@ -134,6 +165,13 @@ class TabBar(Frozen):
             border_style=_text(config, "borderStyle", "black"),
             custom=config.get("custom") is True,
         )
+
+    def change_theme(self, before: Config, after: Config) -> TabBar:
+        """Return the bar as another theme has it, where the program has not changed that."""
+        old, new = TabBar.of(before), TabBar.of(after)
+        rows = zip(self.items, old.items, new.items, strict=True)
+        bar: TabBar = carried(self, old, new)
+        return bar.replace(items=tuple(carried(*row) for row in rows))
 
     def has(self, route: str) -> bool:
         """Whether a page is one of the tabs'."""

@@ -225,6 +225,91 @@ def test_apps_own_hook(play: Play, heard: Any) -> None:
     assert heard(host) == [{"theme": "dark"}]
 
 
+THEMES = {
+    "light": {"bar": "#eeeeee", "text": "black", "tab": "#111111", "icon": "light.png"},
+    "dark": {"bar": "#222222", "text": "white", "tab": "#dddddd", "icon": "dark.png"},
+}
+TABS = ["pages/index/index", "pages/detail/detail"]
+THEMED = {
+    "darkmode": True,
+    "themeLocation": "theme.json",
+    "pages": TABS,
+    "window": {"navigationBarBackgroundColor": "@bar", "navigationBarTextStyle": "@text"},
+    "tabBar": {
+        "color": "@tab",
+        "selectedColor": "@none",
+        "list": [{"pagePath": path, "text": path[-1], "iconPath": "@icon"} for path in TABS],
+    },
+}
+
+
+def themed(play: Play, text: str = "", themes: Any = None, **more: Any) -> Host:
+    """Run a program whose bars look as the theme has it."""
+    files = {"app.json": json.dumps({**THEMED, **more})}
+    if themes is not False:
+        files["theme.json"] = json.dumps(themes or THEMES)
+    host = play(text, file=INDEX, files=files)
+    assert host.errors == []
+    return host
+
+
+def looks(host: Host) -> list[str]:
+    """Return how the bars look."""
+    bar, tabs = host.page.navigation_bar, host.phone.screen.tab_bar
+    assert tabs is not None
+    return [bar.background_color, bar.front_color, tabs.color, tabs.items[0].icon]
+
+
+LIGHT = ["#eeeeee", "#000000", "#111111", "light.png"]
+DARK = ["#222222", "#ffffff", "#dddddd", "dark.png"]
+
+
+def test_bars_look_as_the_theme_has_it(play: Play) -> None:
+    host = themed(play)
+    assert looks(host) == LIGHT
+    host.change_device(theme="dark")
+    assert looks(host) == DARK
+    host.tap_tab("pages/detail/detail")
+    assert looks(host) == DARK
+    host.change_device(theme="light")
+    assert looks(host) == LIGHT
+    host.tap_tab("pages/index/index")
+    assert looks(host) == LIGHT
+    assert host.phone.screen.tab_bar is not None
+    assert host.phone.screen.tab_bar.selected_color == "@none"
+
+
+def test_what_the_program_has_changed_stays(play: Play) -> None:
+    host = themed(
+        play,
+        "wx.setNavigationBarTitle({ title: 't' });"
+        "wx.setNavigationBarColor({ frontColor: '#000000', backgroundColor: '#123456' });"
+        "wx.setTabBarItem({ index: 1, text: 'mine', iconPath: 'mine.png' });",
+    )
+    host.change_device(theme="dark")
+    assert looks(host) == ["#123456", "#ffffff", "#dddddd", "dark.png"]
+    assert host.page.title == "t"
+    assert host.phone.screen.tab_bar is not None
+    assert host.phone.screen.tab_bar.items[1].icon == "mine.png"
+
+
+@pytest.mark.parametrize(
+    ("settings", "color"),
+    [
+        ({"darkmode": False}, "@bar"),
+        ({"themes": {"light": 5, "dark": []}}, "@bar"),
+        ({"themes": {"light": {"bar": 5}}}, "#000000"),
+        ({"themes": False}, "@bar"),
+        ({"themeLocation": "../../theme.json"}, "@bar"),
+    ],
+)
+def test_variables_that_are_not_there(play: Play, settings: Any, color: str) -> None:
+    host = themed(play, **settings)
+    host.change_device(theme="dark")
+    host.change_device(theme="light")
+    assert host.page.navigation_bar.background_color == color
+
+
 # -- how the phone is held ------------------------------------------------------------------------
 
 TURNED = {"windowWidth": 844, "windowHeight": 390 - 47 - 44}
