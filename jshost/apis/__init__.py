@@ -25,6 +25,8 @@ FAMILIES = (
     "screen",
     "keyboard",
     "vibrate",
+    "clipboard",
+    "phone_call",
     "update",
     "life_cycle",
     "app_events",

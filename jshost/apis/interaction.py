@@ -41,14 +41,18 @@ def show_toast(
     mask: bool = False,
 ) -> None:
     """Show a toast for `duration` milliseconds, in the place of any other."""
-    _show(call, Toast("toast", title, icon, mask, image, max(duration, 0)))
-    toast = call.phone.screen.toast
+    show_for(call, Toast("toast", title, icon, mask, image, max(duration, 0)))
+
+
+def show_for(call: Call, toast: Toast) -> None:
+    """Show a toast for its duration."""
+    _show(call, toast)
 
     def end() -> None:
         if call.phone.screen.toast is toast:
             call.phone.screen.toast = None
 
-    call.in_background(max(duration, 0), end)
+    call.in_background(toast.duration or 0, end)
 
 
 @wx.api("showLoading", since="1.1.0")
