@@ -70,6 +70,8 @@ class Device(Frozen):
     """How fast the phone is: 1 or more; -1 unknown, -2 or 0 too slow for mini games."""
     memorySize: int = 4096
     """How much memory the phone has, in MB."""
+    pictureInPicture: bool = False
+    """Whether a video of the program is shown in a small window."""
     clipboard: str = ""
     """The text on the clipboard; the program can set it."""
     batteryLevel: int = 100

@@ -14,6 +14,7 @@ from jshost.differences import LATEST
 from jshost.trace import SettleRecord
 
 from .calls import DECLARATIONS, SAMPLES, CallApi, Play, numbers, script
+from .samples import gathered
 
 
 def declared(api: str) -> dict[str, bool]:
@@ -23,7 +24,9 @@ def declared(api: str) -> dict[str, bool]:
 
 TYPES = {"string": "String", "number": "Number", "boolean": "Boolean", "array": "Array"}
 PROMISES_SINCE = "2.10.2"
-ASYNC = [api.name for api in registry() if api.convention == "async"]
+FAILING: dict[str, str] = gathered("FAILING")
+FAILING_OPTIONS: dict[str, str] = gathered("FAILING_OPTIONS")
+ASYNC = [api.name for api in registry() if api.convention == "async" and api.name not in FAILING]
 PROMISED = [api for api in ASYNC if DECLARATIONS[api]["promise"]]
 UNPROMISED = sorted({*ASYNC} - {*PROMISED})
 PARAMETERS = [
@@ -39,6 +42,22 @@ WRONG = {
     "Array": ("'a'", "String"),
 }
 """For a type, a value that is none, and the type of that."""
+
+
+@pytest.mark.parametrize(("api", "text"), FAILING.items())
+def test_what_fails_whatever_it_is_given(play: Play, heard: Any, api: str, text: str) -> None:
+    options = FAILING_OPTIONS.get(api, "")
+    host = play(f"""
+        wx.{api}({{ {options}{"," if options else ""} fail(r) {{ say(r); }}, success: say }});
+        const made = wx.{api}({{ {options} }});
+        if (made) made.catch((r) => say(r));
+        say(typeof made);
+    """)
+    kind, *failures = heard(host)
+    promised = DECLARATIONS[api]["promise"]
+    assert kind == ("object" if promised else "undefined")
+    assert failures == [{"errMsg": text}] * (2 if promised else 1)
+    assert host.errors == []
 
 
 def test_samples_are_complete() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+FAILING = {"setWindowSize": "setWindowSize:fail deprecated"}
+FAILING_OPTIONS = {"setWindowSize": "width: 1, height: 1"}
 SCRIPTS = {
     "onWindowResize": "wx.onWindowResize((r) => say(['success', r]));",
 }
