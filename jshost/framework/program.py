@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 MAX_ROUTES = 1_000
 """How many routes a program may take in a row, with nobody touching it and no time passing."""
 
-DONE = "onAppRouteDone"
-"""The event that a route is over: a macrotask later here, as no animation takes time (I)."""
-
 Enter = Callable[[str, str], None]
 """Runs a turn of the guest half's framework; takes what it is doing, for people, and the
 payload.
@@ -65,7 +62,7 @@ class MiniProgram:
         self._loaded: set[str] = set()
         self._registered: set[str] = set()
         self._unready: list[int] = []
-        self._arriving: list[Route] = []
+        self._arriving: list[Callable[[], Route]] = []
         self._route_ids = 0
         self._routes = 0
         self._calls = 0
@@ -413,25 +410,50 @@ class MiniProgram:
         opened = [step[1] for step in journey if step[0] == "open"]
         for identity in opened:
             self._dress(identity)
-        if journey and top is not None and self._app.platform.has(route_events.SINCE):
-            route = self._describe(how, top)
-            self._arriving.append(route)
-            journey = list(route.told(journey))
-        self._enter(*journey)
         self._unready += opened
+        if journey and top is not None and self._app.platform.has(route_events.SINCE):
+            self._take(how, top, journey, opened)
+        else:
+            self._enter(*journey)
 
-    def _describe(self, how: str, page: OpenPage) -> Route:
-        """Return what there is to tell of a route to a page."""
+    def _take(
+        self, how: str, page: OpenPage, journey: list[Instruction], opened: list[int]
+    ) -> None:
+        """Have the guest go through a journey to a page, and hear of it, if it listens; it may have
+        begun to on the way.
+        """
         self._route_ids += 1
+        number, time = str(self._route_ids), int(self._app.clock.epoch())
+
+        def route() -> Route:
+            return self._describe(number, how, time, page)
+
+        self._arriving.append(route)
+        if self._hears():
+            self._enter(*route().told(journey))
+            return
+        self._enter(*journey)
+        if self._hears():
+            self._enter(*route().end(opened[0] if opened else None))
+
+    def _hears(self) -> bool:
+        return any(map(self._listens, route_events.EVENTS))
+
+    def _arrive(self, route: Callable[[], Route]) -> None:
+        if self._listens(route_events.DONE):
+            self._enter(route().done())
+
+    def _describe(self, number: str, how: str, time: int, page: OpenPage) -> Route:
+        """Return what there is to tell of a route to a page."""
         app = self.project.app if self.project else {}
         config = self._config(page.route)
         declared = {**app, **config}
         skyline = declared.get("renderer") == "skyline"
         glass = declared.get("componentFramework") == "glass-easel"
         return Route(
-            str(self._route_ids),
+            number,
             how,
-            int(self._app.clock.epoch()),
+            time,
             page,
             config,
             "skyline" if skyline else "webview",
@@ -485,7 +507,7 @@ class MiniProgram:
             self._app.scheduler.post(lambda identity=identity: self._ready(identity))  # type: ignore[misc] # the default has no type
         arriving, self._arriving = self._arriving, []
         for route in arriving:
-            self._app.emit(DONE, route.done(), lambda: self._listens(DONE))
+            self._app.scheduler.post(lambda route=route: self._arrive(route))  # type: ignore[misc] # as above
 
     def _ready(self, identity: int) -> None:
         page = self._router.find_open(identity)

@@ -12,6 +12,12 @@ from jshost.frozen import Frozen
 
 SINCE = "3.5.5"
 """The base library that has these events as they are documented (D)."""
+DONE = "onAppRouteDone"
+"""Told a macrotask later, when the new page is ready: no animation takes time (I)."""
+EVENTS = (
+    "onBeforeAppRoute", "onBeforePageUnload", "onAfterPageUnload", "onBeforePageLoad",
+    "onAfterPageLoad", "onAppRoute", DONE,
+)  # fmt: skip
 
 
 class Route(Frozen):
@@ -30,7 +36,7 @@ class Route(Frozen):
 
     def told(self, journey: list[Instruction]) -> Iterator[Instruction]:
         """Return the instructions of the route, with those that tell of it around them."""
-        opened = 0
+        opened: int | None = None
         yield _tell("onBeforeAppRoute", self._whole())
         for step in journey:
             match step:
@@ -39,19 +45,23 @@ class Route(Frozen):
                     yield _tell("onBeforePageUnload", closed, identity)
                     yield step
                     yield _tell("onAfterPageUnload", closed)
-                case ["open", int(opened), *_]:
+                case ["open", int(identity), *_]:
+                    opened = identity
                     yield _tell("onBeforePageLoad", self._load())
                     yield step
-                case ["hook", int(identity), "onShow", *_] if identity == opened:
-                    yield step
-                    yield _tell("onAfterPageLoad", self._load(), opened)
                 case _:
                     yield step
+        yield from self.end(opened)
+
+    def end(self, opened: int | None) -> Iterator[Instruction]:
+        """Return those that tell of its end; `opened` is the page that it has opened, if any."""
+        if opened is not None:
+            yield _tell("onAfterPageLoad", self._load(), opened)
         yield _tell("onAppRoute", {**self._whole(), "timeStamp": self.time})
 
-    def done(self) -> dict[str, Any]:
-        """Return what is told when the new page is in its place."""
-        return {**self._way(), "webviewId": self.page.id, "timeStamp": self.time}
+    def done(self) -> Instruction:
+        """Return the one that tells that the new page is in its place."""
+        return _tell(DONE, {**self._way(), "webviewId": self.page.id, "timeStamp": self.time})
 
     def _way(self) -> dict[str, Any]:
         page = self.page
