@@ -114,10 +114,14 @@ class Look:
         self.alert: str | None = None
 
     def change_theme(self, before: Config, after: Config) -> None:
-        """Look as another theme has it, where the program has not changed that."""
-        home = self.navigation_bar.home_button
-        bars = (NavigationBar.of(config, home_button=home) for config in (before, after))
-        self.navigation_bar = carried(self.navigation_bar, *bars)
+        """Look as another theme has it, where the program has not changed that (I). Both colours
+        of the navigation bar are changed at once: they are the program's together.
+        """
+        bar = self.navigation_bar
+        old, new = (NavigationBar.of(c, home_button=bar.home_button) for c in (before, after))
+        colors = (old.front_color, old.background_color)
+        if (bar.front_color, bar.background_color) == colors:
+            self.navigation_bar = carried(bar, old, new)
         backgrounds = (Background.of(config) for config in (before, after))
         self.background = carried(self.background, *backgrounds)
 

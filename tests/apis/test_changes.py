@@ -287,7 +287,7 @@ def test_what_the_program_has_changed_stays(play: Play) -> None:
         "wx.setTabBarItem({ index: 1, text: 'mine', iconPath: 'mine.png' });",
     )
     host.change_device(theme="dark")
-    assert looks(host) == ["#123456", "#ffffff", "#dddddd", "dark.png"]
+    assert looks(host) == ["#123456", "#000000", "#dddddd", "dark.png"]
     assert host.page.title == "t"
     assert host.phone.screen.tab_bar is not None
     assert host.phone.screen.tab_bar.items[1].icon == "mine.png"
