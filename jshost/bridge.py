@@ -187,6 +187,10 @@ class Bridge:
             self._app.scheduler.cancel(entry)
         self._timers.clear()
 
+    def listens(self, event: str) -> bool:
+        """Whether the guest has ever listened to an event."""
+        return event in self._listened
+
     def begin(self, doing: str) -> None:
         """Note what the guest is about to run, for people."""
         self._doing = doing
@@ -662,7 +666,7 @@ def _success(api: Api, result: Any) -> dict[str, Any]:
 
 
 def _failure(api: Api, error: ApiError) -> dict[str, Any]:
-    fields: dict[str, Any] = {"errMsg": f"{api.speaks_as}:{error.reason}"}
+    fields: dict[str, Any] = {**error.fields, "errMsg": f"{api.speaks_as}:{error.reason}"}
     if error.err_code is not None:
         fields["errCode"] = error.err_code
     if error.errno is not None:

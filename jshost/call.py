@@ -18,6 +18,7 @@ from jshost.user.port import Question
 from jshost.values import GuestFunction, GuestObject
 from jshost.world.bars import Look
 from jshost.world.phone import Phone
+from jshost.world.window import Window
 
 if TYPE_CHECKING:
     from jshost.project.config import Project
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 class ShownPage(Protocol):
     """The page that a program shows, or another one that is open."""
 
+    id: int
     route: str
     look: Look
     canvases: dict[str, list[Any]]
@@ -45,6 +47,28 @@ class Program(Protocol):
 
     def find_open(self, number: int) -> ShownPage | None:
         """Return the page of a number, None unless it is open."""
+        ...
+
+    @property
+    def window(self) -> Window:
+        """Where on the screen that is."""
+        ...
+
+    @property
+    def knows_themes(self) -> bool:
+        """Whether the program heeds the system's theme."""
+        ...
+
+    def change_theme(self, before: str) -> None:
+        """Have everything look as the phone's theme has it, after that of `before`."""
+        ...
+
+    def resize(self) -> None:
+        """Have the page that is shown hear of the window's new size."""
+        ...
+
+    def scroll(self, page: ShownPage, top: float) -> None:
+        """Have a page be scrolled to `top` (CSS pixels), and hear of it."""
         ...
 
     def start_refresh(self) -> None:
@@ -174,9 +198,10 @@ class Call:
         """Note in the trace what the call did on the phone, under the API's name."""
         self.app.tell(self.api.name, detail)
 
-    def on_page(self, change: Callable[[ShownPage], None]) -> Pending:
+    def on_page(self, change: Callable[[ShownPage], Any]) -> Pending:
         """Change the page that is shown, as a macrotask: what a program calls while it starts
-        reaches its first page (I). `change` may raise ApiError; without a page the call fails.
+        reaches its first page (I). `change` returns the result, and may raise ApiError; without a
+        page the call fails.
         """
         pending = Pending()
 
@@ -185,8 +210,7 @@ class Call:
             try:
                 if page is None:
                     raise ApiError(NO_PAGE)
-                change(page)
-                pending.settle(None)
+                pending.settle(change(page))
             except ApiError as error:
                 pending.settle(error)
 

@@ -5,6 +5,7 @@ What is wrong is an InputError that says what was meant.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from jshost.world.rules import (
     scope_fault,
     version_fault,
 )
-from jshost.world.scenario import Scenario, load
+from jshost.world.scenario import Device, Scenario, load
 
 
 def load_scenario(path: Path) -> Scenario:
@@ -43,6 +44,15 @@ def scenario(given: Scenario | Path | str | None, settings: dict[str, Any]) -> S
     if merged.dialect not in DIALECTS:
         raise InputError(f"dialect {merged.dialect!r} should be one of {', '.join(DIALECTS)}")
     return merged
+
+
+def device(given: Device, fields: Mapping[str, Any]) -> Device:
+    """Return a device with other values, as a scenario's [device] may have them. Raises InputError
+    that says what there is.
+    """
+    from jshost.world.reading import changed
+
+    return changed(given, fields)
 
 
 def check_scope(scope: str) -> None:

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class JsHostError(Exception):
@@ -113,14 +113,20 @@ class ApiError(Exception):
     """What a handler raises to make its call fail: the guest sees `<api>:<prefix> <reason>`.
 
     `reason` is the platform's text after `<api>:`; a reason that does not start with `fail` is
-    given that prefix. `err_code` and `errno` are added to the result where the platform documents
-    them.
+    given that prefix. `err_code`, `errno` and other `fields` are added to the result where the
+    platform documents them.
     """
 
     def __init__(
-        self, reason: str, *, err_code: int | str | None = None, errno: int | None = None
+        self,
+        reason: str,
+        *,
+        err_code: int | str | None = None,
+        errno: int | None = None,
+        fields: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(reason)
         self.reason = reason if reason.startswith("fail") else f"fail {reason}"
         self.err_code = err_code
         self.errno = errno
+        self.fields = fields or {}

@@ -54,6 +54,8 @@ TOURIST = "touristappid"
 
 DEFAULT_ISOLATION: Isolation = "process"
 _FOREVER = 1e15
+MEMORY_LEVELS = (5, 10, 15)
+"""How short of memory an Android phone may be (D)."""
 
 _DECISIONS: dict[str, Literal["granted", "denied", "dismissed"]] = {
     "allow": "granted",
@@ -158,7 +160,11 @@ class Host:
         )
         self._threads: list[WorkerThread] = []
         self._program: MiniProgram = MiniProgram(
-            self.app, self._enter_program, lambda: self._realm.bridge.value, self.settle
+            self.app,
+            self._enter_program,
+            lambda: self._realm.bridge.value,
+            self.settle,
+            lambda event: self._realm.bridge.listens(event),
         )
         self._prepare(grant, deny, answers or {})
 
@@ -338,9 +344,11 @@ class Host:
         self._go(self._program.route(how, url))
 
     def back(self, delta: int = 1) -> None:
-        """Have the user go back."""
+        """Have the user go back. A page that has called wx.enableAlertBeforeUnload has them asked
+        first; whoever answers `cancel` stays.
+        """
         self._program.check_in_front()
-        self._go(self._program.back(delta))
+        self._go(self._program.leave(delta))
 
     def tap_tab(self, route: str) -> None:
         """Have the user tap an item of the tab bar."""
@@ -387,6 +395,43 @@ class Host:
         if button in ("next", "prev") and self.app.platform.dialect == "android":
             raise InputError(f"there is no button {button} on Android")
         music.press(button)
+        self.settle()
+
+    def change_device(self, **fields: Any) -> None:
+        """Have the phone change while the program runs, and run what is due: `fields` are those of
+        a scenario's [device], such as theme="dark", networkType="none",
+        deviceOrientation="landscape" or keyboardHeight=300.
+
+        wx.getSystemInfo and the like say so from now on, and listeners of wx.onThemeChange,
+        onNetworkStatusChange, onNetworkWeakChange, onWindowResize, onKeyboardHeightChange and
+        onBatteryInfoChange are told, as are App.onThemeChange and Page.onResize; `reset()` brings
+        the scenario's phone back. Raises InputError for a field or a value that does not exist.
+        """
+        from jshost.apis import changes
+
+        device = checks.device(self.phone.device, fields)
+        self._tell("changeDevice", fields)
+        changes.change_device(self.app, device)
+        self.settle()
+
+    def warn_of_memory(self, level: int = 10) -> None:
+        """Have the phone run out of memory, and run what is due (wx.onMemoryWarning). The `level`
+        is Android's: 5 moderate, 10 low, 15 critical. Raises InputError for others.
+        """
+        from jshost.apis import changes
+
+        if level not in MEMORY_LEVELS:
+            raise InputError(f"a memory warning is of level 5, 10 or 15, not {level!r}")
+        changes.warn_of_memory(self.app, level)
+        self.settle()
+
+    def take_screenshot(self) -> None:
+        """Have the user take a picture of the screen, and run what is due
+        (wx.onUserCaptureScreen).
+        """
+        from jshost.apis import changes
+
+        changes.take_screenshot(self.app)
         self.settle()
 
     def _go(self, pending: Pending) -> None:
@@ -579,9 +624,12 @@ class Host:
 
     def _answer(self, question: Question) -> Choice:
         clock = RealClock()
+        screen = self.phone.screen
+        screen.question = question
         try:
             choice = self._fallback.choose(question)
         finally:
+            screen.question = None
             self._prompt_seconds += clock.now() / 1000
         if choice is None:
             raise RuntimeError("somebody always answers")

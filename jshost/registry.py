@@ -58,7 +58,7 @@ _TYPE_NAMES = {
 
 class Parameter(Frozen):
     """One parameter: the platform's name of its type ("" for any), its item type, allowed values
-    and default.
+    and default. `argument` is what its handler calls it: `global_` for `global`.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Parameter(Frozen):
     item: str
     values: tuple[Any, ...]
     default: Any
+    argument: str
 
     @property
     def required(self) -> bool:
@@ -174,7 +175,7 @@ class Api(Frozen):
             fault = _fault(parameter, value, f"parameter.{parameter.name}")
             faults += fault
             if not fault:
-                arguments[parameter.name] = _value(parameter, value)
+                arguments[parameter.argument] = _value(parameter, value)
         if faults:
             raise ApiError(f"parameter error: {faults}")
         return arguments
@@ -187,7 +188,7 @@ class Api(Frozen):
             fault = _fault(parameter, value, "parameter")
             if fault:
                 raise ApiError(f"parameter error: {fault}")
-            arguments[parameter.name] = _value(parameter, value)
+            arguments[parameter.argument] = _value(parameter, value)
         return arguments
 
 
@@ -257,10 +258,12 @@ def _read_hint(name: str, hint: Any, default: Any) -> Parameter:
         hint = next(a for a in arguments if a is not NoneType)
         arguments = typing.get_args(hint)
     origin = typing.get_origin(hint) or hint
+    known = name.removesuffix("_")
     if origin is Literal:
-        return Parameter(name, _TYPE_NAMES[type(arguments[0])], "", arguments, default)
+        kind = _TYPE_NAMES[type(arguments[0])]
+        return Parameter(known, kind, "", arguments, default, name)
     item = _TYPE_NAMES.get(arguments[0], "") if origin is list and arguments else ""
-    return Parameter(name, _TYPE_NAMES.get(origin, ""), item, (), default)
+    return Parameter(known, _TYPE_NAMES.get(origin, ""), item, (), default, name)
 
 
 class Family:
@@ -293,13 +296,15 @@ class Family:
         """Declare an API that returns nothing to the guest, and tells it nothing."""
         return self._declare(name, "command", settings)
 
-    def event(self, name: str, *, since: str = "1.0.0", off: str | None = None) -> None:
+    def event(
+        self, name: str, *, since: str = "1.0.0", off: str | None = None, off_since: str = ""
+    ) -> None:
         """Declare an event. One with an `off` keeps all its listeners, one without keeps the
-        last.
+        last; `off_since` is for an `off` that came later than the event.
         """
         self.apis.append(Api(name, "on" if off else "listen", self.name, since=since))
         if off:
-            self.apis.append(Api(off, "off", self.name, since=since, native=name))
+            self.apis.append(Api(off, "off", self.name, since=off_since or since, native=name))
 
     def manager(
         self,

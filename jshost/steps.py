@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from jshost.errors import ExpectationError, InputError
@@ -64,6 +64,8 @@ def describe(step: Step) -> str:
         return f"input {value}: {_shown(step.value)}"
     if value is True:
         return action
+    if isinstance(value, Mapping):
+        return f"{action} {', '.join(f'{name} {_shown(given)}' for name, given in value.items())}"
     return f"{action} {value:g} ms" if action == "wait" else f"{action} {value}"
 
 
@@ -97,6 +99,13 @@ def take(host: Host, step: Step) -> Any:
             host.press_media(step.media)
         case ["interruption"]:
             _interrupt(host, step.interruption)
+        case ["device"]:
+            host.change_device(**(step.device or {}))
+        case ["memory"]:
+            host.warn_of_memory(step.memory or 0)
+        case ["screenshot"]:
+            _check_true("screenshot", step.screenshot)
+            host.take_screenshot()
     return None
 
 

@@ -67,9 +67,10 @@
       __proto__: null, id, route, mix, channel, marks: bare([]), changed: bare([]), isObserving: false,
     };
     apply(weakSet, states, [page, state]);
-    pages[id] = page;
     fill(page, state, query);
     runAll(page, mix.lifetimes.created, [], "created");
+    // From here on it is found on the stack (D).
+    pages[id] = page;
     takeQuery(page, state, query);
     runAll(page, mix.lifetimes.attached, [], "attached");
     hook(id, "onLoad", [copy(query)]);
@@ -187,7 +188,7 @@
     }
     const { mix, route } = stateOf(page);
     if (SHOWN[name] !== undefined) {
-      runAll(page, mix.pageLifetimes[SHOWN[name]], [], SHOWN[name]);
+      runAll(page, mix.pageLifetimes[SHOWN[name]], args, SHOWN[name]);
     }
     if (LIVED[name] !== undefined) {
       runAll(page, mix.lifetimes[LIVED[name]], [], LIVED[name]);

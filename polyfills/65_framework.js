@@ -191,6 +191,13 @@
     close: pages.close,
     stack: pages.setStack,
     hook: pages.hook,
+    // What is told of a route; that of a page that is made or closed has the page itself.
+    route(name, detail, id) {
+      if (id !== null) {
+        put(detail, "page", pages.page(id));
+      }
+      fire(name, detail);
+    },
     call,
     answer: giveAnswer,
     appShow(options) {

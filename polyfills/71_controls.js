@@ -125,6 +125,9 @@
       foreground: later("foreground", encodeAll),
       media: later("media", encodeAll),
       interruption: later("interruption", encodeAll),
+      device: later("device", encodeAll),
+      memory: later("memory", encodeAll),
+      screenshot: later("screenshot", encodeAll),
       wait: later("wait", encodeAll),
     };
     for (const name in CONTROLS) {

@@ -47,7 +47,7 @@ def test_what_a_file_says_has_its_line(
         ({"deny": ["scope.camera"]}, "scope.camera is both granted and denied; choose one"),
         ({"answers": {"scope.recrod": "allow"}}, "unknown scope 'scope.recrod'; did you mean"),
         ({"answers": {"showModal": ["confirm", "x"]}}, "'x' is no answer to showModal; possible"),
-        ({"answers": {"x": "y"}}, "'x' asks the user nothing; a scope does, and chooseAddress"),
+        ({"answers": {"x": "y"}}, "'x' asks the user nothing; a scope does, and addPhoneContact"),
         ({"answers": {"openSetting": "+scope.x"}}, "unknown scope 'scope.x'; did you mean"),
         ({"base_library": "2"}, "base library '2' should be a version such as 2.0.0"),
         ({"base_library": "2.0.0.0"}, "base library '2.0.0.0' should be a version such as 2.0.0"),

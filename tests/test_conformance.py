@@ -158,9 +158,11 @@ FILES = {
 }
 """Which file of a mini program such a script is in, where it is in one."""
 
+HAPPENINGS: dict[str, Callable[[Host], None]] = gathered("HAPPENINGS")
+"""What has to happen after the script, for events that the phone or its user causes."""
+
 UNTOLD = {
     "onError": "it is told a text; what the typings have of it is a mini game's",
-    "onThemeChange": "the phone keeps its theme",
     "onLazyLoadError": "no file of a package is loaded over a network",
     **gathered("UNTOLD"),
 }
@@ -266,6 +268,7 @@ def results(make_host: Callable[..., Host], tmp_path: Path) -> Callable[[str], d
         file = FILES.get(name, "")
         launch = Launch("pages/none/none") if name == "onPageNotFound" else None
         host = play(SCRIPTS[name], file=file, files=THREAD, launch=launch, base_library=library)
+        HAPPENINGS.get(name, lambda host: None)(host)
         if file:
             with suppress(InputError):  # it may have left by itself
                 host.background()

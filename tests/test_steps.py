@@ -12,7 +12,7 @@ from jshost import Host
 from jshost.errors import CpuLimit, ExpectationError, InputError, RunTimeout, UnansweredError
 from jshost.steps import describe, play
 from jshost.trace import EventRecord
-from jshost.world.scenario import Expect, Scenario, Step, load
+from jshost.world.scenario import ACTIONS, Expect, Scenario, Step, load
 
 from .framework.conftest import write
 
@@ -101,6 +101,25 @@ def expect(**values: Any) -> Step:
 )
 def test_acting(taken: Any, step: Step, data: dict[str, Any]) -> None:
     taken(step, expect(data=data))
+
+
+def test_the_phone_changes(started: Any) -> None:
+    host = started()
+    play(host, [Step(device={"theme": "dark", "screenWidth": 500.0})])
+    assert (host.phone.device.theme, host.phone.device.screenWidth) == ("dark", 500)
+
+
+@pytest.mark.parametrize(
+    ("step", "event", "detail"),
+    [
+        (Step(memory=15), "onMemoryWarning", {"level": 15}),
+        (Step(screenshot=True), "onUserCaptureScreen", {}),
+    ],
+)
+def test_what_happens_to_the_phone(taken: Any, step: Step, event: str, detail: Any) -> None:
+    host = taken(step)
+    told = [(record.name, record.detail) for record in host.trace.of(EventRecord)]
+    assert (event, detail) in told
 
 
 def test_waiting(taken: Any) -> None:
@@ -451,6 +470,12 @@ media = "next"
 [[steps]]
 interruption = "begin"
 [[steps]]
+device = { theme = "dark", screenWidth = 500 }
+[[steps]]
+memory = 15
+[[steps]]
+screenshot = true
+[[steps]]
 expect = { page = "p", data = { "a[0].b" = 1 }, prompt = "", toast = "t" }
 """
     steps = scenario(tmp_path, text).steps
@@ -460,14 +485,12 @@ expect = { page = "p", data = { "a[0].b" = 1 }, prompt = "", toast = "t" }
     assert steps[2].args == (1, "x", {"y": 2})
     assert [describe(step) for step in steps[3:]] == [
         "back 2", "tab t", "open /o", "background", "foreground", "media next",
-        "interruption begin", "expect page, data, prompt, toast",
+        "interruption begin", 'device theme "dark", screenWidth 500', "memory 15", "screenshot",
+        "expect page, data, prompt, toast",
     ]  # fmt: skip
 
 
-ONE_OF = (
-    "a step is one of tap, input, call, wait, back, tab, open, background, foreground, media, "
-    "interruption, expect"
-)
+ONE_OF = f"a step is one of {', '.join(ACTIONS)}"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from jshost.call import Call, Pending
+from jshost.call import Call, Pending, ShownPage
+from jshost.differences.interaction import LONG_BUTTON, MAX_BUTTON, NO_CONFLICT_SINCE, WIDE
 from jshost.errors import ApiError
 from jshost.registry import Family
 from jshost.user.port import Alternatives
@@ -40,14 +41,18 @@ def show_toast(
     mask: bool = False,
 ) -> None:
     """Show a toast for `duration` milliseconds, in the place of any other."""
-    _show(call, Toast("toast", title, icon, mask))
-    toast = call.phone.screen.toast
+    show_for(call, Toast("toast", title, icon, mask, image, max(duration, 0)))
+
+
+def show_for(call: Call, toast: Toast) -> None:
+    """Show a toast for its duration."""
+    _show(call, toast)
 
     def end() -> None:
         if call.phone.screen.toast is toast:
             call.phone.screen.toast = None
 
-    call.in_background(max(duration, 0), end)
+    call.in_background(toast.duration or 0, end)
 
 
 @wx.api("showLoading", since="1.1.0")
@@ -59,13 +64,13 @@ def show_loading(call: Call, *, title: str, mask: bool = False) -> None:
 @wx.api("hideToast")
 def hide_toast(call: Call, *, noConflict: bool = False) -> None:
     """Hide the toast. Without `noConflict` a loading indicator goes too: they share one place."""
-    _hide(call, None if not noConflict else "toast")
+    _hide(call, "toast", noConflict)
 
 
 @wx.api("hideLoading", since="1.1.0")
 def hide_loading(call: Call, *, noConflict: bool = False) -> None:
     """Hide the loading indicator, and without `noConflict` a toast in its place."""
-    _hide(call, None if not noConflict else "loading")
+    _hide(call, "loading", noConflict)
 
 
 def _show(call: Call, toast: Toast) -> None:
@@ -73,9 +78,10 @@ def _show(call: Call, toast: Toast) -> None:
     call.tell({"title": toast.title, "icon": toast.icon, "mask": toast.mask})
 
 
-def _hide(call: Call, only: str | None) -> None:
+def _hide(call: Call, kind: str, no_conflict: bool) -> None:
     shown = call.phone.screen.toast
-    if shown is not None and only in (None, shown.kind):
+    only = no_conflict and call.platform.has(NO_CONFLICT_SINCE)
+    if shown is not None and (shown.kind == kind or not only):
         call.phone.screen.toast = None
 
 
@@ -94,6 +100,8 @@ def show_modal(
     placeholderText: str = "",
 ) -> Pending:
     """Show a dialog with one or two buttons; with `editable` (from 2.17.1) the user may type."""
+    _check_button("confirmText", confirmText)
+    _check_button("cancelText", cancelText)
     typing = editable and call.platform.has("2.17.1")
     values = ("confirm", "cancel") if showCancel else ("confirm",)
 
@@ -112,6 +120,38 @@ def show_modal(
         labels=(confirmText, cancelText) if showCancel else (confirmText,),
         alternatives=Alternatives("confirm", values[-1], values, "text" if typing else ""),
     )
+
+
+def _check_button(name: str, text: str) -> None:
+    """Raise ApiError for a text that is too long for a button."""
+    if sum(2 if ord(character) in WIDE else 1 for character in text[: MAX_BUTTON + 1]) > MAX_BUTTON:
+        raise ApiError(LONG_BUTTON.format(name=name))
+
+
+@wx.api(
+    "enableAlertBeforeUnload",
+    since="2.12.0",
+    promise=False,
+    asks=Alternatives("confirm", "cancel", ("confirm", "cancel")),
+)
+def enable_alert_before_unload(call: Call, *, message: str) -> Pending:
+    """Have the user asked before they go back from the page, unless it is the first one (D). Routes
+    that the program takes by itself ask nothing (I).
+    """
+    return _set_alert(call, message)
+
+
+@wx.api("disableAlertBeforeUnload", since="2.12.0", promise=False)
+def disable_alert_before_unload(call: Call) -> Pending:
+    """Have the user not asked any more."""
+    return _set_alert(call, None)
+
+
+def _set_alert(call: Call, message: str | None) -> Pending:
+    def change(page: ShownPage) -> None:
+        page.look.alert = message
+
+    return call.on_page(change)
 
 
 @wx.api("showActionSheet", asks=Alternatives("0", "cancel", ("cancel",), "index"))

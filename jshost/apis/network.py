@@ -10,6 +10,10 @@ from jshost.registry import Family
 wx = Family("device/network", kind="simulated")
 
 
+wx.event("onNetworkStatusChange", since="1.1.0", off="offNetworkStatusChange", off_since="2.9.3")
+wx.event("onNetworkWeakChange", since="2.21.0", off="offNetworkWeakChange")
+
+
 class NetworkType(TypedDict):
     """`signalStrength` is in dBm. `hasSystemProxy` is there since 2.22.1, `weakNet` since 3.5.3."""
 

@@ -14,7 +14,6 @@ from jshost.user.port import Alternatives, Switch, parse_switches
 
 wx = Family("base/system", kind="simulated")
 
-_TITLE_BAR = 44
 _AUTHORIZED = (
     "albumAuthorized", "bluetoothAuthorized", "cameraAuthorized", "locationAuthorized",
     "microphoneAuthorized", "notificationAuthorized", "notificationAlertAuthorized",
@@ -66,7 +65,7 @@ def get_window_info(call: Call) -> dict[str, Any]:
     """Return where on the screen the program is, in CSS pixels; `screenTop` is where below the
     title bar its window begins.
     """
-    return {**_window(call), "screenTop": call.phone.device.statusBarHeight + _TITLE_BAR}
+    return {**_window(call), "screenTop": call.program.window.top}
 
 
 @wx.sync("getDeviceInfo", since="2.20.1")
@@ -102,7 +101,7 @@ def get_app_base_info(call: Call) -> dict[str, Any]:
             ("host", "2.20.1", {"appId": ""}),
             ("language", "2.20.1", device.language),
             ("version", "2.20.1", device.version),
-            ("theme", "2.20.1", device.theme),
+            *_theme(call, "2.20.1"),
             ("fontSizeScaleFactor", "2.20.1", device.fontSizeScaleFactor),
             ("fontSizeSetting", "2.23.4", device.fontSizeSetting),
         ],
@@ -117,7 +116,7 @@ def get_system_setting(call: Call) -> SystemSetting:
         "bluetoothEnabled": device.bluetoothEnabled,
         "locationEnabled": device.locationEnabled,
         "wifiEnabled": device.wifiEnabled,
-        "deviceOrientation": "portrait",
+        "deviceOrientation": call.program.window.orientation,
     }
 
 
@@ -234,6 +233,11 @@ def _authorizations(call: Call) -> dict[str, Authorization]:
     return {name: getattr(call.phone.device, name) for name in _AUTHORIZED}
 
 
+def _theme(call: Call, since: str) -> list[tuple[str, str, Any]]:
+    """Return the theme, which only programs are told whose app.json says `darkmode` (D)."""
+    return [("theme", since, call.phone.device.theme)] if call.program.knows_themes else []
+
+
 def _there(call: Call, fields: list[tuple[str, str, Any]]) -> dict[str, Any]:
     """Return the values of those fields that the base library has, by their names."""
     return {name: value for name, since, value in fields if call.platform.has(since)}
@@ -244,18 +248,18 @@ def _info(call: Call) -> dict[str, Any]:
 
 
 def _window(call: Call) -> dict[str, Any]:
-    device = call.phone.device
-    width, height, top = device.screenWidth, device.screenHeight, device.statusBarHeight
+    window = call.program.window
+    width, height, top = window.screen_width, window.screen_height, window.status_bar
     safe_area = {
         "left": 0, "right": width, "top": top, "bottom": height,
         "width": width, "height": height - top,
     }  # fmt: skip
     return {
-        "pixelRatio": device.pixelRatio,
+        "pixelRatio": call.phone.device.pixelRatio,
         "screenWidth": width,
         "screenHeight": height,
-        "windowWidth": width,
-        "windowHeight": height - top - _TITLE_BAR,
+        "windowWidth": window.width,
+        "windowHeight": window.height,
         "statusBarHeight": top,
         "safeArea": safe_area,
     }
@@ -291,8 +295,8 @@ def _fields(call: Call) -> list[tuple[str, str, Any]]:
         ("locationEnabled", "2.6.0", device.locationEnabled),
         ("wifiEnabled", "2.6.0", device.wifiEnabled),
         ("safeArea", "2.7.0", window["safeArea"]),
-        ("theme", "2.11.0", device.theme),
+        *_theme(call, "2.11.0"),
         ("host", "2.12.3", {"appId": ""}),
         ("enableDebug", "2.15.0", call.phone.debug),
-        ("deviceOrientation", "1.0.0", "portrait"),
+        ("deviceOrientation", "1.0.0", call.program.window.orientation),
     ]

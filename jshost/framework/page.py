@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from jshost.errors import InputError
-from jshost.world.bars import Background, Look, NavigationBar
+from jshost.world.bars import Background, Look, NavigationBar, ShareMenu
 
 _NOTHING: Mapping[str, Any] = {}
 _SOMEWHERE: Mapping[str, Any] = {"x": 0, "y": 0}
@@ -81,6 +81,21 @@ class Page:
         """
         return self._program.canvases(self)
 
+    @property
+    def scroll_top(self) -> float:
+        """How far the page is scrolled, in CSS pixels."""
+        return self._program.look(self).scroll_top
+
+    @property
+    def share_menu(self) -> ShareMenu:
+        """What the program has said that the page's menu offers."""
+        return self._program.look(self).share_menu
+
+    @property
+    def alert(self) -> str | None:
+        """What the user is asked before leaving the page, None for nothing."""
+        return self._program.look(self).alert
+
     def tap(self, handler: str, dataset: Mapping[str, Any] = _NOTHING, **event: Any) -> Any:
         """Tap what is bound to a handler (`bindtap`); `dataset` is that of the element, `event` are
         further fields of the event, such as `detail` or `mark`. The tap carries the user's gesture.
@@ -138,10 +153,20 @@ class Page:
 
     def scroll(self, top: float) -> None:
         """Scroll to `top` (CSS pixels)."""
-        self._program.act(self, "onPageScroll", [{"scrollTop": top}])
+        look = self._program.look(self)
+        before, look.scroll_top = look.scroll_top, top
+        try:
+            self._program.act(self, "onPageScroll", [{"scrollTop": top}])
+        except InputError:
+            look.scroll_top = before
+            raise
 
     def share(self, source: str = "menu", target: Any = None) -> Any:
-        """Share the page, from the menu or by a `button`; return what is shared."""
+        """Share the page, from the menu or by a `button`; return what is shared. A menu that the
+        program has hidden is no way to do so.
+        """
+        if source == "menu" and self.share_menu.friend is False:
+            raise InputError(f"the menu of {self.route} does not offer to share it")
         options = {"from": source, **({"target": target} if target is not None else {})}
         return self._program.act(self, "onShareAppMessage", [options])
 

@@ -7,15 +7,20 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jshost import wire
-from jshost.call import App, Pending
+from jshost.call import App, Pending, ShownPage
+from jshost.differences import NO_PAGE
+from jshost.differences import window as windows
 from jshost.errors import ApiError, InputError, TurnLimit
-from jshost.framework import urls
+from jshost.framework import route_events, urls
 from jshost.framework.page import Page
+from jshost.framework.route_events import Route
 from jshost.framework.router import Instruction, OpenPage, Router
 from jshost.framework.timing import Timing
+from jshost.user.port import Question
 from jshost.values import Channel, GuestObject, Unserializable, decode, plain
-from jshost.world.bars import Look, TabBar
+from jshost.world.bars import Look, TabBar, themed
 from jshost.world.launch import Launch
+from jshost.world.window import PageOrientation, Window
 
 if TYPE_CHECKING:
     from jshost.project.config import PageEntry, Project
@@ -33,13 +38,19 @@ class MiniProgram:
     """The program in front of the user. Before `launch` there is none, and no page to go to.
 
     `enter` runs a turn of the guest, `value` returns what it has given back since, `settle` runs
-    what is due.
+    what is due, `listens` is whether the guest has ever listened to an event.
     """
 
     def __init__(
-        self, app: App, enter: Enter, value: Callable[[], Any], settle: Callable[[], None]
+        self,
+        app: App,
+        enter: Enter,
+        value: Callable[[], Any],
+        settle: Callable[[], None],
+        listens: Callable[[str], bool],
     ) -> None:
         self._app = app
+        self._listens = listens
         self._enter_guest = enter
         self._value = value
         self._settle = settle
@@ -53,6 +64,8 @@ class MiniProgram:
         self._loaded: set[str] = set()
         self._registered: set[str] = set()
         self._unready: list[int] = []
+        self._arriving: list[Callable[[], Route]] = []
+        self._route_ids = 0
         self._routes = 0
         self._calls = 0
         self.launched: dict[str, Any] = Launch().options("", {})
@@ -71,14 +84,14 @@ class MiniProgram:
         self._timing.begin(self._timing.now())
         tabs = [tab.page_path for tab in project.tabs]
         self._router = Router(project.pages, tabs, self._app.clock.now)
-        self._app.phone.screen.tab_bar = TabBar.of(project.app["tabBar"]) if tabs else None
+        self._app.phone.screen.tab_bar = TabBar.of(self._tab_bar()) if tabs else None
         route, query = self._entrance(launch)
         self.launched = self.entered = launch.options(route, query)
         self._app.tell("launch", self.launched)
         self._enter(["begin", {"launch": self.launched, "config": self._wx_config(project)}])
         if route not in project.pages:
             self._load_main()
-        self._open(route, query)
+        self._open(route, query, "appLaunch")
 
     def background(self) -> None:
         """Have the user leave the program: its page is hidden, then the App. Raises InputError
@@ -116,7 +129,7 @@ class MiniProgram:
             self._app.emit("onApiCategoryChange", {"apiCategory": way.apiCategory})
         if way.path:
             self._enter(["appShow", self.entered])
-            self._open(route, query)
+            self._open(route, query, "autoReLaunch")
         else:
             self._enter(["appShow", self.entered], *self._of_top("onShow"))
 
@@ -130,15 +143,15 @@ class MiniProgram:
         _, query = urls.split(f"?{launch.query}")
         return urls.resolve(f"/{launch.path or entry}", ""), query
 
-    def _open(self, route: str, query: dict[str, str]) -> None:
-        """Open a page, and close all others."""
+    def _open(self, route: str, query: dict[str, str], how: str) -> None:
+        """Open a page, and close all others; `how` is what routes like this are called (D)."""
         entry = self.project.pages.get(route) if self.project else None
         if entry is None:
             self._app.emit("onPageNotFound", {"path": route, "query": query, "isEntryPage": True})
             return
         self._load_for(entry)
         self._timing.depart("appLaunch", None)
-        self._travel(self._router.relaunch(route, query))
+        self._travel(how, self._router.relaunch(route, query))
         self._make_ready()
 
     def check_in_front(self) -> None:
@@ -175,9 +188,33 @@ class MiniProgram:
         """Go back by that many pages, or to the first one, as a macrotask."""
         return self._later(lambda: self._go_back(delta))
 
+    def leave(self, delta: int) -> Pending:
+        """Have the user go back by that many pages: they may be asked whether they want to."""
+        return self._later(lambda: None if self._stays() else self._go_back(delta))
+
     def _go_back(self, delta: int) -> None:
         self._timing.depart("navigateBack", self._router.top)
-        self._travel(self._router.navigate_back(delta))
+        self._travel("navigateBack", self._router.navigate_back(delta))
+
+    def _stays(self) -> bool:
+        """Ask the user, where the page wants that, whether they leave it; the first page cannot be
+        left (D).
+        """
+        page = self._router.top
+        if page is None or page.look.alert is None or len(self._router.stack) < 2:
+            return False
+        api = self._app.registry.get("enableAlertBeforeUnload")
+        if api.asks is None:
+            raise LookupError(f"{api.name} asks nothing")
+        question = Question(
+            api.name,
+            api.name,
+            api.asks,
+            f"wx.{api.name}: {page.look.alert}",
+            labels=("确定", "取消"),
+            api=api.name,
+        )
+        return self._app.choose(question) == api.asks.refuse
 
     def tap_tab(self, route: str) -> None:
         """Have the user tap an item of the tab bar. Raises InputError where there is none."""
@@ -252,6 +289,44 @@ class MiniProgram:
         """Return the page of a number, None unless it is open."""
         return self._router.find_open(number)
 
+    @property
+    def window(self) -> Window:
+        """Where on the screen the page is that is shown."""
+        return Window.of(self._app.phone.device, self._turns())
+
+    def _turns(self) -> PageOrientation:
+        """Return how the page that is shown may be held: as its .json or app.json has it (D)."""
+        platform, project = self._app.platform, self.project
+        if project is None:
+            return "portrait"
+        if self._app.phone.device.model.startswith(windows.TABLET):
+            turns = project.app.get("resizable") is True and platform.has(windows.RESIZABLE_SINCE)
+            return "auto" if turns else "portrait"
+        top = self._router.top
+        config = self._config(top.route) if top else project.window
+        wanted = config.get("pageOrientation")
+        if wanted == "auto" and platform.has(windows.AUTO_SINCE):
+            return "auto"
+        if wanted == "landscape" and platform.has(windows.LANDSCAPE_SINCE):
+            return "landscape"
+        return "portrait"
+
+    @property
+    def knows_themes(self) -> bool:
+        """Whether app.json says `darkmode`; a plain script heeds them all the same."""
+        return self.project is None or self.project.app.get("darkmode") is True
+
+    def resize(self) -> None:
+        """Have the page that is shown hear of the window's new size, as a macrotask. The page is
+        told more than wx.onWindowResize tells (F).
+        """
+        if not self._app.platform.has(windows.PAGE_RESIZE_SINCE):
+            return
+        window = self.window
+        screen = {"screenWidth": window.screen_width, "screenHeight": window.screen_height}
+        detail = {"size": {**window.size, **screen}, "deviceOrientation": window.orientation}
+        self._app.scheduler.post(lambda: self._enter(*self._of_top("onResize", [detail])))
+
     def look(self, page: Page) -> Look:
         """Return what surrounds a page. Raises InputError where it is closed."""
         opened = self._check_open(page)
@@ -260,6 +335,15 @@ class MiniProgram:
     def canvases(self, page: Page) -> dict[str, list[Any]]:
         """Return what is drawn on the canvases of a page. Raises InputError where it is closed."""
         return self._check_open(page).canvases
+
+    def scroll(self, page: ShownPage, top: float) -> None:
+        """Have a page be scrolled to `top` (CSS pixels), and hear of it. Raises ApiError for a page
+        that is closed.
+        """
+        if self._router.find_open(page.id) is None:
+            raise ApiError(NO_PAGE)
+        page.look.scroll_top = top
+        self._enter(["hook", page.id, "onPageScroll", [{"scrollTop": top}], page.route])
 
     def start_refresh(self) -> None:
         """Have the page that is shown be pulled down, unless it is so already."""
@@ -323,18 +407,20 @@ class MiniProgram:
         router = self._router
         self._timing.depart(api, router.top)
         if api == "navigateTo":
-            self._travel(router.navigate_to(entry.path, query, events.id if events else None))
+            self._travel(api, router.navigate_to(entry.path, query, events.id if events else None))
             return {"eventChannel": Channel(router.stack[-1].id)}
         if api == "switchTab":
-            self._travel(router.switch_tab(entry.path))
+            self._travel(api, router.switch_tab(entry.path))
         elif api == "redirectTo":
-            self._travel(router.redirect_to(entry.path, query))
+            self._travel(api, router.redirect_to(entry.path, query))
         else:
-            self._travel(router.relaunch(entry.path, query))
+            self._travel(api, router.relaunch(entry.path, query))
         return None
 
-    def _travel(self, journey: list[Instruction]) -> None:
-        """Have the guest go through a journey; `_make_ready` gets the page that it opens ready."""
+    def _travel(self, how: str, journey: list[Instruction]) -> None:
+        """Have the guest go through a journey, that of a route which is called `how`; `_make_ready`
+        gets the page that it opens ready.
+        """
         self._routes += 1
         top = self._router.top
         if self._routes > MAX_ROUTES:
@@ -345,16 +431,91 @@ class MiniProgram:
         opened = [step[1] for step in journey if step[0] == "open"]
         for identity in opened:
             self._dress(identity)
-        self._enter(*journey)
         self._unready += opened
-        self._timing.arrive(opened, self._router.top)
+        if journey and top is not None and self._app.platform.has(route_events.SINCE):
+            self._take(how, top, journey, opened)
+        else:
+            self._enter(*journey)
+        self._timing.arrive(opened, top)
+
+    def _take(
+        self, how: str, page: OpenPage, journey: list[Instruction], opened: list[int]
+    ) -> None:
+        """Have the guest go through a journey to a page, and hear of it, if it listens; it may have
+        begun to on the way.
+        """
+        self._route_ids += 1
+        number, time = str(self._route_ids), int(self._app.clock.epoch())
+
+        def route() -> Route:
+            return self._describe(number, how, time, page)
+
+        self._arriving.append(route)
+        if self._hears():
+            self._enter(*route().told(journey))
+            return
+        self._enter(*journey)
+        if self._hears():
+            self._enter(*route().end(opened[0] if opened else None))
+
+    def _hears(self) -> bool:
+        return any(map(self._listens, route_events.EVENTS))
+
+    def _arrive(self, route: Callable[[], Route]) -> None:
+        if self._listens(route_events.DONE):
+            self._enter(route().done())
+
+    def _describe(self, number: str, how: str, time: int, page: OpenPage) -> Route:
+        """Return what there is to tell of a route to a page."""
+        app = self.project.app if self.project else {}
+        config = self._config(page.route)
+        declared = {**app, **config}
+        skyline = declared.get("renderer") == "skyline"
+        glass = declared.get("componentFramework") == "glass-easel"
+        return Route(
+            number,
+            how,
+            time,
+            page,
+            config,
+            "skyline" if skyline else "webview",
+            "glass-easel" if glass else "exparser",
+        )
+
+    def _config(self, route: str, theme: str | None = None) -> dict[str, Any]:
+        """Return what a page is declared to be, in a theme: app.json's window, and over it its own
+        .json.
+        """
+        if self.project is None:
+            return {}
+        config = {**self.project.window, **self.project.page_config(route)}
+        return self._themed(config, theme)
+
+    def _tab_bar(self, theme: str | None = None) -> dict[str, Any]:
+        """Return what app.json declares of the tab bar, in a theme."""
+        return self._themed(self.project.app.get("tabBar", {}) if self.project else {}, theme)
+
+    def _themed(self, config: dict[str, Any], theme: str | None) -> dict[str, Any]:
+        if self.project is None:
+            return config
+        variables = self.project.theme(theme or self._app.phone.device.theme)
+        found: dict[str, Any] = themed(config, variables) if variables else config
+        return found
+
+    def change_theme(self, before: str) -> None:
+        """Have pages and tab bar look as the phone's theme has it, after that of `before`."""
+        for page in {page.id: page for page in self._router.alive}.values():
+            page.look.change_theme(self._config(page.route, before), self._config(page.route))
+        screen = self._app.phone.screen
+        if screen.tab_bar is not None:
+            screen.tab_bar = screen.tab_bar.change_theme(self._tab_bar(before), self._tab_bar())
 
     def _dress(self, identity: int) -> None:
         """Give a page that opens its look: app.json's window, and over it the page's own .json."""
         page = self._router.find_open(identity)
         if page is None or self.project is None:
             return
-        config = {**self.project.window, **self.project.page_config(page.route)}
+        config = self._config(page.route)
         elsewhere = page.route != self.project.entry and not self._router.is_tab(page.route)
         wanted = page is self._router.stack[0] or config.get("homeButton") is True
         page.look = Look(config, home_button=elsewhere and wanted)
@@ -366,6 +527,9 @@ class MiniProgram:
         unready, self._unready = self._unready, []
         for identity in unready:
             self._app.scheduler.post(lambda identity=identity: self._ready(identity))  # type: ignore[misc] # the default has no type
+        arriving, self._arriving = self._arriving, []
+        for route in arriving:
+            self._app.scheduler.post(lambda route=route: self._arrive(route))  # type: ignore[misc] # as above
 
     def _ready(self, identity: int) -> None:
         page = self._router.find_open(identity)
@@ -445,6 +609,8 @@ class MiniProgram:
                 self._app.tell("onAppShow", options)
             case ["appHide", detail]:
                 self._app.tell("onAppHide", detail)
+            case ["route", event, detail, _] if self._listens(event):
+                self._app.tell(event, detail)
 
     def _wx_config(self, project: Project) -> dict[str, Any]:
         """Return what programs find as __wxConfig (R: which of its fields they use)."""

@@ -63,10 +63,14 @@ class Router:
     def is_tab(self, route: str) -> bool:
         return route in self._tabs
 
+    @property
+    def alive(self) -> list[OpenPage]:
+        """All pages that are: those of the stack first; tabs may be there twice."""
+        return [*self.stack, *self._kept.values()]
+
     def find_open(self, identity: int) -> OpenPage | None:
         """Return a page by its number, None unless it is alive."""
-        alive = [*self.stack, *self._kept.values()]
-        return next((page for page in alive if page.id == identity), None)
+        return next((page for page in self.alive if page.id == identity), None)
 
     def find(self, url: str, api: str) -> tuple[PageEntry, dict[str, str]]:
         """Return the page that a URL names, and its query. Raises ApiError as the platform does."""

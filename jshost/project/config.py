@@ -78,6 +78,7 @@ _APP = {
     "requiredPrivateInfos.*": "a string",
     "requiredBackgroundModes": "a list",
     "requiredBackgroundModes.*": "a string",
+    "themeLocation": "a string",
     "workers": "a string or an object",
     "workers.path": "a string",
     "workers.isSubpackage": "true or false",
@@ -182,6 +183,7 @@ class Project(Frozen):
     entry: str
     tabs: tuple[TabItem, ...]
     workers: str | None
+    themes: dict[str, Any]
     _components: _Components
     _notes: list[str]
     _page_configs: dict[str, dict[str, Any]]
@@ -225,6 +227,7 @@ class Project(Frozen):
             entry=reader.entry,
             tabs=reader.tabs,
             workers=reader.workers,
+            themes=reader.themes,
             _components=components,
             _notes=reader.notes.lines() + ext_notes,
             _page_configs={},
@@ -252,6 +255,11 @@ class Project(Frozen):
     def permission(self) -> dict[str, str]:
         """Return what the program says it needs each scope for."""
         return {scope: entry["desc"] for scope, entry in self.app.get("permission", {}).items()}
+
+    def theme(self, name: str) -> Mapping[str, Any]:
+        """Return the variables of a theme; none unless app.json says `darkmode` (D)."""
+        variables = self.themes.get(name) if self.app.get("darkmode") is True else None
+        return variables if isinstance(variables, dict) else {}
 
     @property
     def required_private_infos(self) -> tuple[str, ...]:
@@ -348,6 +356,7 @@ class _AppReader:
         self.entry = ""
         self.tabs: tuple[TabItem, ...] = ()
         self.workers: str | None = None
+        self.themes: dict[str, Any] = {}
         self.faults = _Findings(self.document)
         self.notes = _Findings(self.document)
         self._declared: dict[str, jsonc.Path] = {}
@@ -362,6 +371,7 @@ class _AppReader:
         self._read_tabs()
         self._read_private_infos()
         self._read_workers()
+        self._read_themes()
         self.faults.raise_if_any()
         self._note_unknown("requiredPrivateInfos", _PRIVATE_INFOS)
         self._note_unknown("requiredBackgroundModes", _BACKGROUND_MODES)
@@ -490,6 +500,16 @@ class _AppReader:
         if "getFuzzyLocation" in infos and infos.keys() & set(_EXACT):
             message = f"{_EXCLUSIVE}; expected either of the two"
             self.faults.add("private infos", infos["getFuzzyLocation"], message)
+
+    def _read_themes(self) -> None:
+        """Read the variables of the themes, which are none where their file cannot be read."""
+        location = self.app.get("themeLocation")
+        if not isinstance(location, str):
+            return
+        try:
+            self.themes = _document(self.package, location.lstrip("/")).value
+        except ProjectError as error:
+            self.notes.add("themes that cannot be read", ("themeLocation",), str(error))
 
     def _read_workers(self) -> None:
         workers = self.app.get("workers")

@@ -263,6 +263,21 @@ class Controls:
         """Have the phone take the sound for itself, as a call does, or give it back."""
         take(self._host, Step(interruption=which))
 
+    @_jshost.api("device")
+    def device(self, changes: dict[str, Any]) -> None:
+        """Have the phone change: fields of a scenario's [device], such as `{ theme: 'dark' }`."""
+        take(self._host, Step(device=plain(changes)))
+
+    @_jshost.api("memory")
+    def memory(self, level: int = 10) -> None:
+        """Have the phone run out of memory; the level is Android's: 5, 10 or 15."""
+        self._host.warn_of_memory(level)
+
+    @_jshost.api("screenshot")
+    def screenshot(self) -> None:
+        """Take a picture of the screen."""
+        take(self._host, Step(screenshot=True))
+
     @_jshost.api("wait")
     def wait(self, milliseconds: float) -> None:
         """Let time pass, with everything that is due in it."""

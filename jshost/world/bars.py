@@ -5,11 +5,35 @@ app's tab bar; as app.json and the page's .json have them (D), until the program
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from jshost.frozen import Frozen
 
 Config = Mapping[str, Any]
+
+
+def themed(config: Any, variables: Config) -> Any:
+    """Return a config with the variables of a theme in the place of their names, `@name` (D)."""
+    if isinstance(config, dict):
+        return {name: themed(value, variables) for name, value in config.items()}
+    if isinstance(config, list):
+        return [themed(item, variables) for item in config]
+    if isinstance(config, str) and config.startswith("@"):
+        return variables.get(config[1:], config)
+    return config
+
+
+def carried(now: Any, before: Any, after: Any) -> Any:
+    """Return what a record is now, with what was as `before` as it is `after`: what the program has
+    changed itself stays.
+    """
+    changes = {
+        name: getattr(after, name)
+        for name in now.FIELDS
+        if getattr(now, name) == getattr(before, name)
+    }
+    return now.replace(**changes)
 
 
 class NavigationBar(Frozen):
@@ -55,15 +79,51 @@ class Background(Frozen):
         )
 
 
-class Look:
-    """What surrounds one page now. `refreshing` is whether it is pulled down."""
+class ShareMenu(Frozen):
+    """What a page's menu offers: to send it to a friend, to put it on the user's timeline. None is
+    for what the program has not said: then a page offers what it has a function for (D).
 
-    __slots__ = ("background", "navigation_bar", "refreshing")
+    `settings` are those of wx.updateShareMenu, as they were given last.
+    """
+
+    friend: bool | None = None
+    timeline: bool | None = None
+    settings: Config = MappingProxyType({})
+
+
+class Look:
+    """What surrounds one page now. `refreshing` is whether it is pulled down, `scroll_top` how far
+    it is scrolled (CSS pixels), `alert` what its user is asked before leaving it, None for nothing.
+    """
+
+    __slots__ = (
+        "alert",
+        "background",
+        "navigation_bar",
+        "refreshing",
+        "scroll_top",
+        "share_menu",
+    )
 
     def __init__(self, config: Config, *, home_button: bool = False) -> None:
         self.navigation_bar = NavigationBar.of(config, home_button=home_button)
         self.background = Background.of(config)
         self.refreshing = False
+        self.scroll_top = 0.0
+        self.share_menu = ShareMenu()
+        self.alert: str | None = None
+
+    def change_theme(self, before: Config, after: Config) -> None:
+        """Look as another theme has it, where the program has not changed that (I). Both colours
+        of the navigation bar are changed at once: they are the program's together.
+        """
+        bar = self.navigation_bar
+        old, new = (NavigationBar.of(c, home_button=bar.home_button) for c in (before, after))
+        colors = (old.front_color, old.background_color)
+        if (bar.front_color, bar.background_color) == colors:
+            self.navigation_bar = carried(bar, old, new)
+        backgrounds = (Background.of(config) for config in (before, after))
+        self.background = carried(self.background, *backgrounds)
 
 
 class Tab(Frozen):
@@ -109,6 +169,13 @@ class TabBar(Frozen):
             border_style=_text(config, "borderStyle", "black"),
             custom=config.get("custom") is True,
         )
+
+    def change_theme(self, before: Config, after: Config) -> TabBar:
+        """Return the bar as another theme has it, where the program has not changed that."""
+        old, new = TabBar.of(before), TabBar.of(after)
+        rows = zip(self.items, old.items, new.items, strict=True)
+        bar: TabBar = carried(self, old, new)
+        return bar.replace(items=tuple(carried(*row) for row in rows))
 
     def has(self, route: str) -> bool:
         """Whether a page is one of the tabs'."""

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from jshost import toml
+from jshost.errors import InputError
 from jshost.text import line
 from jshost.toml import Document, Keys
 from jshost.world import rules
-from jshost.world.scenario import ACTIONS, Scenario, ScenarioError, Step
+from jshost.world.scenario import ACTIONS, Device, Scenario, ScenarioError, Step
 
 MAX_FAULTS = 50
 """How many faults of one file are told."""
@@ -34,6 +35,7 @@ _MARKED = {
     "Milliseconds": Annotated[float, "milliseconds"],
     "Seconds": Annotated[float, "seconds"],
     "Pages": Annotated[Literal[True] | int, "pages"],
+    "Changes": Annotated[Mapping[str, Any], "changes"],
 }
 """The types of scenario.py that have a rule."""
 
@@ -63,6 +65,20 @@ def options(hint: Any) -> tuple[Any, ...]:
     if get_origin(hint) not in (typing.Union, type(int | str)):
         return (hint,)
     return tuple(option for option in get_args(hint) if option is not type(None))
+
+
+def changed(device: Device, fields: Mapping[str, Any]) -> Device:
+    """Return a device with other values, each checked as that of a file is. Raises InputError."""
+    known = keys_of(Device)
+    values: dict[str, Any] = {}
+    for name, value in fields.items():
+        if name not in known:
+            raise InputError(f"unknown key {_name((name,))}{_meant(name, list(known))}")
+        try:
+            values[name] = _simple(known[name], value)
+        except ValueError as error:
+            raise InputError(f"{name} {error}") from None
+    return device.replace(**values)
 
 
 class _Wrong(Exception):
@@ -154,7 +170,10 @@ class _Reader:
             return tuple(self._each(arguments[0], _items(value, keys)))
         if origin is Mapping:
             return self._mapping(arguments[1], value, keys)
-        return self._simple(hints, value, keys)
+        try:
+            return _simple(hints, value)
+        except ValueError as error:
+            raise self._wrong(keys, str(error)) from None
 
     def _ruled(self, hint: Any, tag: str, value: Any, keys: Keys) -> Any:
         found = self._value(options(hint), value, keys)
@@ -175,16 +194,6 @@ class _Reader:
             with suppress(_Wrong):
                 found[key] = self._value(options(hint), value, (*keys, key))
         return found
-
-    def _simple(self, hints: tuple[Any, ...], value: Any, keys: Keys) -> Any:
-        for hint in hints:
-            found = _converted(hint, value)
-            if found is not None:
-                return found
-        if int in hints and type(value) is int:
-            raise self._wrong(keys, _TOO_LARGE)
-        expected = " or ".join(map(_expected, hints))
-        raise self._wrong(keys, f"should be {expected}, not {_shown(value)}")
 
     def _path(self, value: Any, keys: Keys) -> Path:
         if not isinstance(value, str) or not value or "\0" in value:
@@ -239,6 +248,20 @@ def _items(value: Any, keys: Keys) -> Iterator[tuple[Keys, Any]]:
         yield (*keys, index), item
 
 
+def _simple(hints: tuple[Any, ...], value: Any) -> Any:
+    """Return a value as one of the types, which have no parts, has it. Raises ValueError that goes
+    on from the value's name.
+    """
+    for hint in hints:
+        found = _converted(hint, value)
+        if found is not None:
+            return found
+    if int in hints and type(value) is int:
+        raise ValueError(_TOO_LARGE)
+    expected = " or ".join(map(_expected, hints))
+    raise ValueError(f"should be {expected}, not {_shown(value)}")
+
+
 def _converted(hint: Any, value: Any) -> Any:
     """Return a value as a type without parts has it, None if it is not of that type."""
     if get_origin(hint) is Literal:
@@ -278,6 +301,16 @@ def _milliseconds_fault(wait: float) -> str | None:
     return None if wait >= 0 else f"{wait:g} should be milliseconds, 0 or more"
 
 
+def _changes_fault(fields: Mapping[str, Any]) -> str | None:
+    if not fields:
+        return "what changes? give one key of [device], or more"
+    try:
+        changed(Device(), fields)
+    except InputError as error:
+        return str(error)
+    return None
+
+
 _RULES: dict[str, Callable[[Any], str | None]] = {
     "scope": rules.scope_fault,
     "prompt": lambda scope: rules.scope_fault(scope) if scope else None,
@@ -285,6 +318,7 @@ _RULES: dict[str, Callable[[Any], str | None]] = {
     "milliseconds": _milliseconds_fault,
     "seconds": _seconds_fault,
     "pages": _pages_fault,
+    "changes": _changes_fault,
 }
 """What the marks ask of a value."""
 

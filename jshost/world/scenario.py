@@ -37,6 +37,7 @@ CodeType = Literal[
 ]  # fmt: skip
 """The types of codes (D)."""
 Pages = int
+Changes = Mapping[str, Any]
 
 Button = Literal["play", "pause", "stop", "next", "prev"]
 """What the controls of the background audio on the lock screen have."""
@@ -65,6 +66,12 @@ class Device(Frozen):
     """The height of the screen, in CSS pixels."""
     statusBarHeight: int = 47
     """The height of the status bar, in CSS pixels."""
+    screenBrightness: float = 0.5
+    """How bright the screen is, from 0 to 1; the program can set it."""
+    deviceOrientation: Literal["portrait", "landscape"] = "portrait"
+    """How the phone is held; width and height of the screen are those of a phone held upright."""
+    keyboardHeight: int = 0
+    """How high the keyboard is that covers the screen, in CSS pixels; 0 for none."""
     fontSizeSetting: int = 16
     """The font size that the user has set in WeChat, in CSS pixels."""
     fontSizeScaleFactor: float = 1
@@ -75,6 +82,16 @@ class Device(Frozen):
     """How good the phone's model is: 1 fast, 2 middling, 3 slow; 0 unknown."""
     memorySize: int = 4096
     """How much memory the phone has, in MB."""
+    pictureInPicture: bool = False
+    """Whether a video of the program is shown in a small window."""
+    clipboard: str = ""
+    """The text on the clipboard; the program can set it."""
+    batteryLevel: int = 100
+    """How full the battery is, from 1 to 100."""
+    isCharging: bool = False
+    """Whether the battery is being charged."""
+    isLowPowerModeEnabled: bool = False
+    """Whether the phone saves power."""
     abi: str = "arm64-v8a"
     """The binary interface of WeChat, as an Android phone tells it."""
     deviceAbi: str = "arm64-v8a"
@@ -297,6 +314,12 @@ class Step(Frozen):
     """The user presses this button of the background audio on the lock screen."""
     interruption: Literal["begin", "end"] | None = None
     """The user takes a call in WeChat, which takes the sound away, or ends it."""
+    device: Changes | None = None
+    """The phone changes: what it says of itself from now on, as in [device]."""
+    memory: Literal[5, 10, 15] | None = None
+    """The phone is short of memory: the level of the warning, as Android phones have them."""
+    screenshot: Literal[True] | None = None
+    """The user takes a picture of the screen."""
     expect: Expect | None = None
     """What should be found now."""
     value: Any = ""
@@ -328,6 +351,9 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "foreground": (),
     "media": (),
     "interruption": (),
+    "device": (),
+    "memory": (),
+    "screenshot": (),
     "expect": (),
 }
 """What a step may be, and the keys that belong to it."""

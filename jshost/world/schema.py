@@ -42,6 +42,7 @@ _MARKS: dict[str, Schema] = {
     "version": {"type": "string", "pattern": rules.VERSION},
     "milliseconds": {"type": "number", "minimum": 0},
     "seconds": {"type": "number", "exclusiveMinimum": 0},
+    "changes": {"$ref": "#/$defs/Device", "minProperties": 1},
     "pages": {"anyOf": [{"const": True}, _WHOLE | {"minimum": 1}]},
 }
 """What the rules of reading.py are in a schema."""

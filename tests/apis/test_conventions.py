@@ -17,18 +17,24 @@ from .calls import DECLARATIONS, SAMPLES, CallApi, Play, numbers, script
 from .samples import gathered
 
 
-def declared(api: str) -> set[str]:
-    """Return the parameters that are read at all."""
-    return {parameter.name for parameter in registry().get(api).parameters}
+def declared(api: str) -> dict[str, bool]:
+    """Return the parameters that are read at all, and whether they are required."""
+    return {each.name: each.required for each in registry().get(api).parameters}
 
 
 TYPES = {"string": "String", "number": "Number", "boolean": "Boolean", "array": "Array"}
 PROMISES_SINCE = "2.10.2"
-ASYNC = [api.name for api in registry() if api.convention == "async" and api.owner is None]
+FAILING: dict[str, str] = gathered("FAILING")
+FAILING_OPTIONS: dict[str, str] = gathered("FAILING_OPTIONS")
+ASYNC = [
+    api.name
+    for api in registry()
+    if api.convention == "async" and api.owner is None and api.name not in FAILING
+]
 PROMISED = [api for api in ASYNC if DECLARATIONS[api]["promise"]]
 UNPROMISED = sorted({*ASYNC} - {*PROMISED})
 PARAMETERS = [
-    (api, name, TYPES[parameter["type"]], parameter.get("required", False))
+    (api, name, TYPES[parameter["type"]], declared(api)[name])
     for api in ASYNC
     for name, parameter in DECLARATIONS[api].get("params", {}).items()
     if parameter["type"] in TYPES and name in declared(api)
@@ -53,6 +59,22 @@ def returned(api: str) -> Any:
     alone.
     """
     return {} if registry().get(api).task else "undefined"
+
+
+@pytest.mark.parametrize(("api", "text"), FAILING.items())
+def test_what_fails_whatever_it_is_given(play: Play, heard: Any, api: str, text: str) -> None:
+    options = FAILING_OPTIONS.get(api, "")
+    host = play(f"""
+        wx.{api}({{ {options}{"," if options else ""} fail(r) {{ say(r); }}, success: say }});
+        const made = wx.{api}({{ {options} }});
+        if (made) made.catch((r) => say(r));
+        say(typeof made);
+    """)
+    kind, *failures = heard(host)
+    promised = DECLARATIONS[api]["promise"]
+    assert kind == ("object" if promised else "undefined")
+    assert failures == [{"errMsg": text}] * (2 if promised else 1)
+    assert host.errors == []
 
 
 def test_samples_are_complete() -> None:

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from jshost import Host
-from jshost.errors import UnansweredError
+from jshost.errors import InputError, UnansweredError
+from jshost.user.port import Choice, Question
 from jshost.world.screen import Toast
 
-from .calls import CallApi, Play
+from .calls import SAY, CallApi, Play
+from .samples.sample import INDEX
 
-SAVED = Toast("toast", "saved", "success", False)
+SAVED = Toast("toast", "saved", "success", False, duration=1500)
 WAIT = Toast("loading", "wait", "loading", False)
 
 
@@ -23,11 +25,12 @@ WAIT = Toast("loading", "wait", "loading", False)
     ("options", "toast"),
     [
         ("", SAVED),
-        ("icon: 'none', mask: true", Toast("toast", "saved", "none", True)),
-        ("icon: 'error'", Toast("toast", "saved", "error", False)),
-        ("icon: 'loading'", Toast("toast", "saved", "loading", False)),
+        ("icon: 'none', mask: true", SAVED.replace(icon="none", mask=True)),
+        ("icon: 'error'", SAVED.replace(icon="error")),
+        ("icon: 'loading'", SAVED.replace(icon="loading")),
         ("icon: 'nonsense'", SAVED),
-        ("duration: 1e9", SAVED),
+        ("image: '/a.png'", SAVED.replace(image="/a.png")),
+        ("duration: 1e9", SAVED.replace(duration=1e9)),
     ],
 )
 def test_show_toast(play: Play, options: str, toast: Toast) -> None:
@@ -42,14 +45,14 @@ def test_show_toast(play: Play, options: str, toast: Toast) -> None:
 def test_toast_hides_itself(play: Play, options: str, milliseconds: int) -> None:
     host = play(f"wx.showToast({{ title: 'saved', {options} }});")
     host.advance(milliseconds - 1)
-    assert host.phone.screen.toast == SAVED
+    assert host.phone.screen.toast == SAVED.replace(duration=milliseconds)
     host.advance(1)
     assert host.phone.screen.toast is None
 
 
 def test_a_run_does_not_wait_for_a_toast(play: Play) -> None:
     host = play("wx.showToast({ title: 'saved', duration: 60000 });")
-    assert host.phone.screen.toast == SAVED
+    assert host.phone.screen.toast == SAVED.replace(duration=60_000)
     assert all(record.t == 0 for record in host.trace)
 
 
@@ -59,7 +62,7 @@ def test_a_later_toast_keeps_its_own_time(play: Play) -> None:
         setTimeout(() => wx.showToast({ title: 'saved', duration: 1000 }), 600);
     """)
     host.advance(500)  # 1100: the first one's time is over
-    assert host.phone.screen.toast == SAVED
+    assert host.phone.screen.toast == SAVED.replace(duration=1000)
     host.advance(500)
     assert host.phone.screen.toast is None
 
@@ -68,7 +71,7 @@ def test_an_equal_toast_keeps_its_own_time(play: Play) -> None:
     show = "wx.showToast({ title: 'saved', duration: 1000 });"
     host = play(f"{show} setTimeout(() => {{ {show} }}, 600);")
     host.advance(500)
-    assert host.phone.screen.toast == SAVED
+    assert host.phone.screen.toast == SAVED.replace(duration=1000)
 
 
 def test_loading_stays(play: Play) -> None:
@@ -103,6 +106,12 @@ def test_one_place_for_both(play: Play, first: str, then: str, left: Toast | Non
     assert host.errors == []
 
 
+@pytest.mark.parametrize(("library", "left"), [("2.22.0", None), ("2.22.1", WAIT)])
+def test_no_conflict_by_library(play: Play, library: str, left: Toast | None) -> None:
+    text = "wx.showLoading({ title: 'wait' }); wx.hideToast({ noConflict: true });"
+    assert play(text, base_library=library).phone.screen.toast == left
+
+
 def test_a_toasts_end_does_not_end_the_loading(play: Play) -> None:
     host = play("wx.showToast({ title: 'saved' }); wx.showLoading({ title: 'wait' });")
     host.advance(5000)
@@ -110,6 +119,50 @@ def test_a_toasts_end_does_not_end_the_loading(play: Play) -> None:
 
 
 # -- wx.showModal ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["confirmText", "cancelText"])
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("复制邀请", True), ("复制邀请码", False), ("confirms", True), ("confirmed", False),
+        ("去settin", True), ("去setting", False), ("", True), ("😀😀😀😀", True),
+        ("a" * 100_000, False),
+    ],
+)  # fmt: skip
+def test_texts_of_buttons(call: CallApi, name: str, text: str, fits: bool) -> None:
+    outcome, result = call("showModal", f"{name}: '{text}'")
+    failed = f"showModal:fail {name} length should not larger than 4 Chinese characters"
+    assert (outcome, result["errMsg"]) == (
+        ("success", "showModal:ok") if fits else ("fail", failed)
+    )
+
+
+class Looks:
+    """A user that looks at the screen, and answers nothing."""
+
+    def __init__(self) -> None:
+        self.host: Host | None = None
+        self.seen: list[Any] = []
+
+    def choose(self, question: Question) -> Choice | None:
+        assert self.host is not None
+        self.seen.append((question, self.host.phone.screen.question))
+        return None
+
+
+def test_what_is_asked_is_on_the_screen(make_host: Any) -> None:
+    user = Looks()
+    user.host = host = make_host(user=user)
+    host.run_script(
+        "wx.showModal({ title: 't' }); wx.showActionSheet({ itemList: ['a'], fail() {} });"
+        "wx.authorize({ scope: 'scope.record', fail() {} });",
+        "test.js",
+    )
+    assert [asked.key for asked, _ in user.seen] == ["showModal", "showActionSheet", "scope.record"]
+    assert all(asked is shown for asked, shown in user.seen)
+    assert host.phone.screen.question is None
+
 
 CONFIRMED = {"confirm": True, "cancel": False, "content": None, "errMsg": "showModal:ok"}
 CANCELLED = {"confirm": False, "cancel": True, "content": None, "errMsg": "showModal:ok"}
@@ -260,3 +313,58 @@ def test_show_action_sheet_index_out_of_range(play: Play, index: str) -> None:
     host = play("", answers={"showActionSheet": index})
     with pytest.raises(UnansweredError, match=f"'{index}' does not fit showActionSheet"):
         host.run_script("wx.showActionSheet({ itemList: ['a', 'b'] });", "again.js")
+
+
+# -- asked before leaving -------------------------------------------------------------------------
+
+ASKS = "wx.enableAlertBeforeUnload({ message: 'sure?' });"
+DETAIL = "pages/detail/detail.js"
+
+
+def on_detail(play: Play, text: str = ASKS, **settings: Any) -> Host:
+    """Run a program up to its second page."""
+    page = f"{SAY}Page({{ onLoad() {{ {text} }}, onUnload() {{ say('closed'); }} }});"
+    host = play("", file=INDEX, files={DETAIL: page}, **{"on_prompt": None, **settings})
+    host.navigate("/pages/detail/detail")
+    return host
+
+
+@pytest.mark.parametrize(
+    ("answer", "route"), [("confirm", "pages/index/index"), ("cancel", "pages/detail/detail")]
+)
+def test_the_user_is_asked_before_going_back(play: Play, answer: str, route: str) -> None:
+    host = on_detail(play, answers={"enableAlertBeforeUnload": answer})
+    assert host.page.alert == "sure?"
+    host.back()
+    assert host.page.route == route
+    (choice,) = host.choices
+    assert (choice.key, choice.chosen, choice.by) == ("enableAlertBeforeUnload", answer, "script")
+
+
+def test_whoever_does_not_answer_stays(play: Play, heard: Any) -> None:
+    host = on_detail(play)
+    host.back()
+    assert (host.page.route, heard(host)) == ("pages/detail/detail", [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", f"{ASKS} wx.disableAlertBeforeUnload();", "wx.enableAlertBeforeUnload({ fail() {} });"],
+)
+def test_nothing_is_asked(play: Play, text: str) -> None:
+    host = on_detail(play, text)
+    host.back()
+    assert (host.page.route, host.choices) == ("pages/index/index", [])
+
+
+def test_a_program_goes_back_without_asking(play: Play) -> None:
+    host = on_detail(play, f"{ASKS} setTimeout(() => wx.navigateBack(), 1);")
+    host.advance(1)
+    assert (host.page.route, host.choices) == ("pages/index/index", [])
+
+
+def test_the_first_page_cannot_be_left(play: Play) -> None:
+    host = play(ASKS, file=INDEX, on_prompt=None)
+    with pytest.raises(InputError, match="cannot navigate back at first page"):
+        host.back()
+    assert host.choices == []

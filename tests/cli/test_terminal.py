@@ -257,7 +257,9 @@ def test_settings_page(cli: Cli, start: Start) -> None:
 
 def test_dialog_shows_guest_text_harmless(start: Start) -> None:
     hostile = "\\x1b[2J\\x9b1;1H\\u202ex\\u200b\\n┃ ▸ a\\njshost: error: no\\r"
-    shown = start(modal(title=hostile, content=hostile, confirmText=hostile), NO_COLOR="1")
+    shown = start(
+        modal(title=hostile, content=hostile, confirmText="\\x1b[2J\\u202e\\n"), NO_COLOR="1"
+    )
     dialog = shown.expect("\n┃ ▸ ")
     assert harmful(dialog) == ""
     lines = dialog.splitlines()

@@ -79,6 +79,18 @@ it('an interruption', async () => {
   await jshost.interruption('end')
   expect(said()).toEqual(['shown', 'begin', 'end'])
 })
+it('the phone changes', async () => {
+  const told = []
+  wx.onThemeChange((r) => told.push(r.theme))
+  wx.onMemoryWarning((r) => told.push(r.level))
+  wx.onUserCaptureScreen(() => told.push('screenshot'))
+  await jshost.device({ theme: 'dark', language: 'en' })
+  await jshost.memory(15)
+  await jshost.memory()
+  await jshost.screenshot()
+  expect(told).toEqual([15, 10, 'screenshot'])
+  expect(wx.getSystemInfoSync().language).toBe('en')
+})
 it('an answer to a dialog', async () => {
   jshost.answer('scope.record', 'deny')
   await jshost.tap('record')
@@ -213,6 +225,9 @@ MISUSED = [
     ("await jshost.foreground()", "the mini program is not in the background"),
     ("await jshost.media('next')", "there is no background audio"),
     ("await jshost.interruption('x')", "interruption should be begin or end"),
+    ("await jshost.device({ theme: 'grey' })", "theme should be one of light, dark, not 'grey'"),
+    ("await jshost.device('dark')", "parameter should be Object instead of String"),
+    ("await jshost.memory(1)", "a memory warning is of level 5, 10 or 15, not 1"),
     ("await jshost.wait(-1)", "wait should be milliseconds, 0 or more"),
     ("await jshost.wait('1')", "parameter should be Number instead of String"),
     ("await jshost.launch()", "the mini program is running; every test starts it at most once"),

@@ -108,6 +108,11 @@ def test_going_back(tmp_path: Path, text: str, back: Any) -> None:
     assert (step.back, type(step.back)) == (back, type(back))
 
 
+def test_changes_of_the_phone(tmp_path: Path) -> None:
+    (step,) = read(tmp_path, "[[steps]]\ndevice = { theme = 'dark', screenWidth = 1.0 }").steps
+    assert step.device == {"theme": "dark", "screenWidth": 1.0}
+
+
 def test_answers_to_apis_are_checked_by_who_knows_them(tmp_path: Path) -> None:
     path = tmp_path / "s.toml"
     path.write_text("[answers]\nshowModl = 'x'\n'scope.x' = 'y'", "utf-8")
@@ -248,6 +253,20 @@ WRONG = [
         "[[steps]]\nexpect = { prompt = 'scope.recrod' }",
         "2: steps[1].expect.prompt: unknown scope 'scope.recrod'; did you mean scope.record?",
     ),
+    (
+        "[[steps]]\ndevice = { theem = 'dark' }",
+        "2: steps[1].device: unknown key theem; did you mean theme?",
+    ),
+    (
+        "[[steps]]\n[steps.device]\ntheme = 'grey'",
+        "2: steps[1].device: theme should be one of light, dark, not 'grey'",
+    ),
+    (
+        "[[steps]]\ndevice = {}",
+        "2: steps[1].device: what changes? give one key of [device], or more",
+    ),
+    ("[[steps]]\ndevice = 'dark'", "2: steps[1].device should be a table"),
+    ("[[steps]]\nmemory = 1", "2: steps[1].memory should be one of 5, 10, 15, not 1"),
     ("[[steps]]\nexpect.pages = 1", "2: unknown key steps[1].expect.pages; did you mean page?"),
     (
         "[[steps]]\n[steps.expect.data]\n'a[0].b' = nan",

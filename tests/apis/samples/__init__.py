@@ -1,8 +1,11 @@
 """What tests that go through all APIs need of each, a module for each module of jshost/apis:
 
-- `SAMPLES`: one good call of every asynchronous API;
+- `SAMPLES`: one good call of every asynchronous API that can succeed;
+- `FAILING`: the errMsg of those that fail whatever they are given, unless something has happened
+  to the host; `FAILING_OPTIONS` are what such a call is given;
 - `SCRIPTS`: for other APIs and events with a result, a script that says it, as `['success', result]`
   or `['<name>', result]`;
+- `HAPPENINGS`: by API, what happens to the host of such a script then (a function of it);
 - `FILES`: which file of a mini program such a script has to be in;
 - `KNOWN_DIFFERENCES`: by API and what differs from its documentation, why it does;
 - `UNTOLD`: events whose results are not compared, and why.

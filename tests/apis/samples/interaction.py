@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .sample import Sample
+from .sample import INDEX, Sample
 
 SAMPLES = {
     "showToast": Sample("title: 'saved'"),
@@ -10,5 +10,7 @@ SAMPLES = {
     "hideToast": Sample(),
     "hideLoading": Sample(),
     "showModal": Sample("title: 'delete?', content: 'all of it'"),
+    "enableAlertBeforeUnload": Sample("message: 'sure?'", file=INDEX),
+    "disableAlertBeforeUnload": Sample("", file=INDEX),
     "showActionSheet": Sample("itemList: ['a', 'b']"),
 }

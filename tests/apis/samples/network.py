@@ -7,3 +7,11 @@ from .sample import Sample
 SAMPLES = {
     "getNetworkType": Sample(),
 }
+SCRIPTS = {
+    name: f"wx.{name}((r) => say(['success', r]));"
+    for name in ("onNetworkStatusChange", "onNetworkWeakChange")
+}
+HAPPENINGS = {
+    "onNetworkStatusChange": lambda host: host.change_device(networkType="none"),
+    "onNetworkWeakChange": lambda host: host.change_device(weakNet=True),
+}
