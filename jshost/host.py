@@ -54,6 +54,8 @@ TOURIST = "touristappid"
 
 DEFAULT_ISOLATION: Isolation = "process"
 _FOREVER = 1e15
+_LONGEST_WAIT = 0.25
+"""Seconds after which a wait looks up: not every system lets a signal end it."""
 
 _DECISIONS: dict[str, Literal["granted", "denied", "dismissed"]] = {
     "allow": "granted",
@@ -245,7 +247,7 @@ class Host:
         """
         end = self._clock.now() + within
         with self.limited(timeout):
-            self._run_tasks(lambda due: due <= end and not self._scheduler.idle)
+            self._run_tasks(lambda due: due <= end and not self._scheduler.idle, end)
 
     def run_until(self, done: Callable[[], bool]) -> None:
         """Run macrotasks, what the phone does by itself too, until `done()` or none is left. Raises
@@ -259,7 +261,7 @@ class Host:
         """
         now = self._clock.now
         with self.limited(timeout):
-            self._run_tasks(lambda due: due <= now())
+            self._run_tasks(lambda due: due <= now(), now())
 
     def advance(self, milliseconds: float, *, timeout: float | None = None) -> None:
         """Let that much time pass, with everything that is due in it: virtual time at once, real
@@ -269,7 +271,7 @@ class Host:
             raise InputError(f"{milliseconds} is no time that can pass, in milliseconds")
         end = self._clock.now() + milliseconds
         with self.limited(timeout):
-            self._run_tasks(lambda due: due <= end)
+            self._run_tasks(lambda due: due <= end, end)
             self._check_time(end)
         self._clock.wait_until(end)
 
@@ -290,21 +292,50 @@ class Host:
         """Raise RunTimeout, when the time has come, if there is none left until `due`."""
         if self._limit is None:
             return
-        timeout, wall, asked = self._limit
-        left = timeout - wall.now() / 1000 + (self._prompt_seconds - asked)
+        left = self._seconds_left()
         wait = 0.0 if self._clock.virtual else (due - self._clock.now()) / 1000
         if left <= 0 or wait > left:
             self._sleep(left)
             raise RunTimeout(
-                f"timeout of {timeout:g} s reached with work left to do "
+                f"timeout of {self._limit[0]:g} s reached with work left to do "
                 "(a timer, an interval or a pending call)"
             )
 
-    def _run_tasks(self, wanted: Callable[[float], bool]) -> None:
-        """Run macrotasks in order, each as long as one that is due then is `wanted`."""
+    def _seconds_left(self) -> float:
+        """Return how much of the run's time is left."""
+        if self._limit is None:
+            return _FOREVER
+        timeout, wall, asked = self._limit
+        return timeout - wall.now() / 1000 + (self._prompt_seconds - asked)
+
+    def _await_arrivals(self, wanted: Callable[[float], bool], end: float) -> None:
+        """Take in what has arrived, and wait for what is in flight as long as nothing is due, until
+        `end`.
+        """
+        scheduler, clock = self._scheduler, self._clock
+        scheduler.take_in(0)
+        while scheduler.in_flight and wanted(clock.now()):
+            due = scheduler.next_due()
+            wait = scheduler.seconds_until(end if due is None else min(due, end))
+            if wait <= 0:
+                return
+            self._program.rest()
+            if scheduler.take_in(min(wait, self._seconds_left(), _LONGEST_WAIT)):
+                return
+            self._check_time(clock.now())
+
+    def _run_tasks(self, wanted: Callable[[float], bool], end: float = _FOREVER) -> None:
+        """Run macrotasks in order, each as long as one that is due then is `wanted`. What is in
+        flight is waited for until `end`, at most.
+        """
         scheduler, clock = self._scheduler, self._clock
         turns = 0
-        while (due := scheduler.next_due()) is not None and wanted(due):
+        while True:
+            if scheduler.in_flight:
+                self._await_arrivals(wanted, end)
+            due = scheduler.next_due()
+            if due is None or not wanted(due):
+                return
             rests = due > clock.now()
             self._check_time(due)
             if rests:

@@ -16,6 +16,7 @@ FLOORS = {
     "toml": 1, "syntax": 1, "database": 1, "source": 1, "catalogue": 1, "trace": 1, "scheduler": 1,
     "engine": 1, "permissions": 1, "user": 1,
     "project": 2, "world": 2, "registry": 2, "transcript": 2,
+    "network": 2,
     "situations": 3, "call": 3,
     "apis": 4,
     "bridge": 5, "checks": 5, "coverage": 5, "framework": 5,
@@ -40,6 +41,9 @@ ONLY_IN = {
     "tree_sitter_javascript": ("syntax",),
     "markdown_it": ("doctest",),
     "rich": ("cli",),
+    "aiohttp": ("network",),
+    "asyncio": ("network",),
+    "yarl": ("network",),
     "pytest": ("pytest_plugin", "testing"),
 }
 
