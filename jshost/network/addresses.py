@@ -9,11 +9,10 @@ import socket
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from typing import Any
 
-from jshost.errors import InputError
-from jshost.frozen import Frozen
+from jshost.hosts import canonical, literal, parse
 
 Address = IPv4Address | IPv6Address
 
@@ -40,62 +39,6 @@ _NOT_PUBLIC_6 = tuple(map(IPv6Network, (
 
 class Refused(Exception):
     """A host, or an address of one, that the program may not reach."""
-
-
-class Allowed(Frozen):
-    """A host that may be reached: a name in lower case or an address; at one port or, with None,
-    at all.
-    """
-
-    host: str
-    port: int | None
-
-
-def parse(text: str) -> Allowed:
-    """Read `HOST[:PORT]`, IPv6 addresses in brackets if there is a port. Raises InputError."""
-    host, port = _split(text)
-    name = canonical(host)
-    is_port = port is None or (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65_536)
-    if name is None or not is_port:
-        raise InputError(f"{text!r} is no host; it should be HOST or HOST:PORT, as in a URL")
-    return Allowed(name, None if port is None else int(port))
-
-
-def _split(text: str) -> tuple[str, str | None]:
-    if text.startswith("["):
-        host, closed, rest = text[1:].partition("]")
-        if not closed or ":" not in host or (rest and not rest.startswith(":")):
-            return "", None
-        return host, rest[1:] if rest else None
-    if text.count(":") > 1:
-        return text, None
-    host, colon, port = text.partition(":")
-    return host, port if colon else None
-
-
-def canonical(host: str) -> str | None:
-    """Return a host as it is compared: an address in its one form, a name in lower case and ASCII;
-    None for what is neither.
-    """
-    if (address := literal(host)) is not None:
-        return str(address)
-    try:
-        name = host.encode("idna").decode().lower()
-    except UnicodeError:
-        return None
-    labels = name.split(".")
-    fits = all(label.replace("-", "a").replace("_", "a").isalnum() for label in labels)
-    return name if fits and len(name) <= 253 else None
-
-
-def literal(host: str) -> Address | None:
-    """Return the address that a host is given as, None for a name. Zones are refused as names
-    are.
-    """
-    try:
-        return None if "%" in host else ip_address(host)
-    except ValueError:
-        return None
 
 
 def is_public(address: Address) -> bool:

@@ -19,7 +19,7 @@ from jshost import toml
 from jshost.text import line
 from jshost.toml import Document, Keys
 from jshost.world import rules
-from jshost.world.scenario import ACTIONS, Scenario, ScenarioError, Step
+from jshost.world.scenario import ACTIONS, Fixture, Scenario, ScenarioError, Step
 
 MAX_FAULTS = 50
 """How many faults of one file are told."""
@@ -33,6 +33,13 @@ _MARKED = {
     "Place": Annotated[str, "unread"],
     "Milliseconds": Annotated[float, "milliseconds"],
     "Pages": Annotated[Literal[True] | int, "pages"],
+    "HostName": Annotated[str, "host"],
+    "UrlPattern": Annotated[str, "url"],
+    "HeaderName": Annotated[str, "header name"],
+    "HeaderValue": Annotated[str, "header value"],
+    "Base64": Annotated[str, "base64"],
+    "Status": Annotated[int, "status"],
+    "Times": Annotated[int, "times"],
 }
 """The types of scenario.py that have a rule."""
 
@@ -42,6 +49,26 @@ _KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: 
 def read(path: Path, questions: rules.Questions | None = None) -> Scenario:
     """Read a scenario file; see `scenario.load`."""
     return _Reader(toml.read(path), path.parent, questions).read()
+
+
+def fixture(values: dict[str, Any]) -> Fixture:
+    """Return the fixture that Python code gives the keys of. Raises ScenarioError."""
+    values = {key: str(v) if isinstance(v, Path) else v for key, v in values.items()}
+    return _Reader(_Given(values), Path(), None).fixture()
+
+
+class _Given:
+    """Values that stand in no file, as a document."""
+
+    def __init__(self, value: dict[str, Any]) -> None:
+        self.value = value
+        self.name = f"fixture {value['url']}"
+
+    def line(self, keys: Keys) -> int:
+        return 0
+
+    def where(self, keys: Keys) -> str:
+        return self.name
 
 
 @cache
@@ -71,7 +98,9 @@ class _Wrong(Exception):
 class _Reader:
     """Makes a scenario of a document. It goes on where something is wrong, to find the rest."""
 
-    def __init__(self, document: Document, folder: Path, questions: rules.Questions | None) -> None:
+    def __init__(
+        self, document: Document | _Given, folder: Path, questions: rules.Questions | None
+    ) -> None:
         self._document = document
         self._folder = folder
         self._questions = questions
@@ -86,14 +115,22 @@ class _Reader:
             raise self._error()
         return scenario
 
+    def fixture(self) -> Fixture:
+        """Return what is no scenario but a fixture. Raises ScenarioError."""
+        with suppress(_Wrong):
+            fixture: Fixture = self._record(Fixture, self._document.value, ())
+        if self._faults:
+            raise self._error()
+        return fixture
+
     def _error(self, *more: str) -> ScenarioError:
         faults = sorted(self._faults, key=lambda fault: fault[0])
         return ScenarioError([text for _, text in faults] + [*more])
 
     def _note(self, keys: Keys, what: str) -> _Wrong:
         """Note what is wrong at `keys`. Return what a caller may raise."""
-        at = self._document.line(keys)
-        self._faults.append((at, f"{self._document.name}:{at}: {line(what, 500)}"))
+        where = self._document.where(keys)
+        self._faults.append((self._document.line(keys), f"{where}: {line(what, 500)}"))
         if len(self._faults) == MAX_FAULTS:
             raise self._error(f"{self._document.name}: and perhaps more like these")
         return _Wrong()
@@ -123,7 +160,16 @@ class _Reader:
                 values[key] = self._value(known[key], value, inner)
         if cls is Step and len(self._faults) == before:
             return self._step(values, keys)
+        if cls is Fixture:
+            return self._fixture(values, table, keys)
         return cls(**values)
+
+    def _fixture(self, values: dict[str, Any], table: dict[str, Any], keys: Keys) -> Fixture:
+        if fault := rules.fixture_fault(table):
+            raise self._note(keys, fault)
+        if "url" not in values:
+            raise _Wrong  # as has been noted
+        return Fixture(**values)
 
     def _step(self, values: dict[str, Any], keys: Keys) -> Step:
         step = Step(**values, place=self._document.where(keys))
@@ -152,7 +198,7 @@ class _Reader:
         if origin is tuple:
             return tuple(self._each(arguments[0], _items(value, keys)))
         if origin is Mapping:
-            return self._mapping(arguments[1], value, keys)
+            return self._mapping(arguments[1], value, keys, arguments[0])
         return self._simple(hints, value, keys)
 
     def _ruled(self, hint: Any, tag: str, value: Any, keys: Keys) -> Any:
@@ -166,12 +212,13 @@ class _Reader:
             with suppress(_Wrong):
                 yield self._value(options(hint), item, keys)
 
-    def _mapping(self, hint: Any, table: Any, keys: Keys) -> dict[str, Any]:
+    def _mapping(self, hint: Any, table: Any, keys: Keys, name: Any = str) -> dict[str, Any]:
         if not isinstance(table, dict):
             raise self._wrong(keys, "should be a table")
         found: dict[str, Any] = {}
         for key, value in table.items():
             with suppress(_Wrong):
+                self._value((name,), key, (*keys, key))
                 found[key] = self._value(options(hint), value, (*keys, key))
         return found
 
@@ -279,6 +326,13 @@ _RULES: dict[str, Callable[[Any], str | None]] = {
     "version": rules.version_fault,
     "milliseconds": _milliseconds_fault,
     "pages": _pages_fault,
+    "host": rules.host_fault,
+    "url": rules.url_fault,
+    "header name": rules.header_name_fault,
+    "header value": rules.header_value_fault,
+    "base64": rules.base64_fault,
+    "status": rules.status_fault,
+    "times": rules.times_fault,
 }
 """What the marks ask of a value."""
 

@@ -6,13 +6,23 @@ given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
 
+from jshost.hosts import parse
 from jshost.permissions.scopes import SCOPES
 from jshost.user.port import AUTHORIZE, Alternatives, parse_switches
 
 VERSION = r"^[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}$"
 """What `version_fault` lets pass, as a pattern for JSON Schema."""
+
+HOST = r"^[\w.:\[\]-]+$"
+"""What a host may be written with; `host_fault` asks more of it."""
+URL = r"^(\*|https?://)\S*$"
+HEADER_NAME = r"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
+HEADER_VALUE = r"^[^\x00-\x08\x0a-\x1f\x7f]*$"
+BASE64 = r"^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
 
 Questions = Mapping[str, Alternatives]
 """The APIs that ask the user something, and what may be answered."""
@@ -66,3 +76,79 @@ def choice_fault(key: str, choice: str, questions: Questions) -> str | None:
     if alternatives.accepts(choice):
         return None
     return f"{choice!r} is no answer to {key}; possible are {alternatives.describe()}"
+
+
+# -- the network --
+
+
+def host_fault(text: str) -> str | None:
+    """Say that a text is no host."""
+    from jshost.errors import InputError
+
+    try:
+        parse(text)
+    except InputError as error:
+        return str(error)
+    return None
+
+
+def url_fault(url: str) -> str | None:
+    """Say that a text is no URL of a fixture."""
+    if re.fullmatch(URL, url):
+        return None
+    return f"{url!r} should be a URL that begins with https://, http:// or *"
+
+
+def header_name_fault(name: str) -> str | None:
+    """Say that a text is no name of a header."""
+    return None if re.fullmatch(HEADER_NAME, name) else f"{name!r} is no name of a header"
+
+
+def header_value_fault(value: str) -> str | None:
+    """Say that a text is no value of a header."""
+    return None if re.fullmatch(HEADER_VALUE, value) else f"{value!r} is no value of a header"
+
+
+def base64_fault(text: str) -> str | None:
+    """Say that a text is no base64."""
+    return None if re.fullmatch(BASE64, text) else f"{text!r} should be base64"
+
+
+def status_fault(status: int) -> str | None:
+    """Say that a number is no status code of an answer."""
+    return None if 200 <= status <= 599 else f"{status} should be a status code, 200 to 599"
+
+
+def times_fault(times: int) -> str | None:
+    """Say that something cannot be done so many times."""
+    return None if times >= 1 else f"{times} should be 1 or more"
+
+
+BODIES = ("json", "text", "base64", "file")
+"""The keys of a fixture that say what its body is."""
+NOT_WITH_FAILURE = ("status", "headers", *BODIES)
+
+
+def fixture_fault(keys: Collection[str]) -> str | None:
+    """Say that a fixture has keys that do not go together, or lacks its URL."""
+    if "url" not in keys:
+        return "a fixture needs a url"
+    bodies = [key for key in BODIES if key in keys]
+    if len(bodies) > 1:
+        return f"a fixture has one body; this one has {' and '.join(bodies)}"
+    others = [key for key in NOT_WITH_FAILURE if key in keys] if "failure" in keys else []
+    return f"a fixture with a failure has no {others[0]}" if others else None
+
+
+@cache
+def _pattern(url: str) -> re.Pattern[str]:
+    return re.compile(".*?".join(map(re.escape, re.split(r"\*+", url))), re.DOTALL)
+
+
+def url_fits(pattern: str, url: str) -> bool:
+    """Whether a fixture's URL fits one that is asked for: exact, but for `*`; one without a `?`
+    fits any query.
+    """
+    if "?" not in pattern:
+        url = url.partition("?")[0]
+    return url == pattern or ("*" in pattern and _pattern(pattern).fullmatch(url) is not None)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from jshost.differences import LATEST, Authorization, Dialect
 from jshost.errors import FaultsError
+from jshost.exchange import FailureKind
 from jshost.frozen import Frozen
 from jshost.world.launch import Launch
 
@@ -36,6 +37,13 @@ CodeType = Literal[
 ]  # fmt: skip
 """The types of codes (D)."""
 Pages = int
+HostName = str
+UrlPattern = str
+HeaderName = str
+HeaderValue = str
+Base64 = str
+Status = int
+Times = int
 
 
 class Device(Frozen):
@@ -323,6 +331,49 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
 """What a step may be, and the keys that belong to it."""
 
 
+Method = Literal["OPTIONS", "GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "CONNECT"]
+
+
+class Fixture(Frozen):
+    """An answer to requests, in the place of a server: one of json, text, base64 and file is its
+    body, or a failure takes the place of it all.
+    """
+
+    url: UrlPattern
+    """The URL, exact but for * (any characters); without a ? it fits any query."""
+    method: Method | None = None
+    """The method of the requests that it answers; any, if left out."""
+    status: Status = 200
+    """The status code."""
+    headers: Mapping[HeaderName, tuple[HeaderValue, ...]] = _NOTHING
+    """The headers; one that is there several times has a list."""
+    json: Any = None
+    """The body: this value, as JSON."""
+    text: str | None = None
+    """The body: this text, in UTF-8."""
+    base64: Base64 | None = None
+    """The body: these bytes, in base64."""
+    file: Path | None = None
+    """The body: what is in this file; relative to this one."""
+    delay: Milliseconds = 0
+    """After how many milliseconds it comes, on the run's clock."""
+    failure: FailureKind | None = None
+    """Why there is no answer; a timeout comes when the request allows no more time."""
+    times: Times | None = None
+    """How many requests it answers; all of them, if left out."""
+
+
+class NetworkSettings(Frozen):
+    """What the program may reach, and what answers in the place of servers. With fixtures, requests
+    that none of them fits fail, unless their host is allowed.
+    """
+
+    allow: tuple[HostName, ...] = ()
+    """Hosts of the real network that may be reached: HOST or HOST:PORT; none if left out."""
+    fixtures: tuple[Fixture, ...] = ()
+    """Answers in the place of servers: the first that fits a request answers it."""
+
+
 class Scenario(Frozen):
     """One run's settings, the world around the program, and what the user does."""
 
@@ -387,6 +438,8 @@ class Scenario(Frozen):
     """What the camera takes."""
     microphone: Microphone = Microphone()
     """What the microphone hears."""
+    network: NetworkSettings = NetworkSettings()
+    """Which hosts the program may reach, and what answers in the place of servers."""
     steps: tuple[Step, ...] = ()
     """What the user does, and what should be found then, in order."""
 

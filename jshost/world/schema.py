@@ -2,7 +2,8 @@
 editors that complete and check them.
 
 It refuses what `scenario.load` refuses, but for what JSON Schema cannot say: that a scope is both
-granted and denied, and that a number somewhere in what a program gets is too large.
+granted and denied, that a number somewhere in what a program gets is too large, and that a text is
+no host.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -22,7 +23,7 @@ from jshost.permissions.scopes import SCOPES
 from jshost.user.port import AUTHORIZE, Alternatives
 from jshost.world import rules
 from jshost.world.reading import MAX_INTEGER, keys_of, options
-from jshost.world.scenario import ACTIONS, Scenario, Step
+from jshost.world.scenario import ACTIONS, Fixture, Scenario, Step
 
 Schema = dict[str, Any]
 
@@ -42,6 +43,13 @@ _MARKS: dict[str, Schema] = {
     "version": {"type": "string", "pattern": rules.VERSION},
     "milliseconds": {"type": "number", "minimum": 0},
     "pages": {"anyOf": [{"const": True}, _WHOLE | {"minimum": 1}]},
+    "host": {"type": "string", "pattern": rules.HOST},
+    "url": {"type": "string", "pattern": rules.URL},
+    "header name": {"type": "string", "pattern": rules.HEADER_NAME},
+    "header value": {"type": "string", "pattern": rules.HEADER_VALUE},
+    "base64": {"type": "string", "pattern": rules.BASE64},
+    "status": {"type": "integer", "minimum": 200, "maximum": 599},
+    "times": _WHOLE | {"minimum": 1},
 }
 """What the rules of reading.py are in a schema."""
 
@@ -91,7 +99,9 @@ class _Records:
         if origin is tuple:
             return _one_or_more(self._of(options(arguments[0])))
         if origin is Mapping:
-            return {"type": "object", "additionalProperties": self._of(options(arguments[1]))}
+            names = {} if arguments[0] is str else {"propertyNames": self._of((arguments[0],))}
+            inner = self._of(options(arguments[1]))
+            return {"type": "object", "additionalProperties": inner} | names
         return _TYPES[hint]
 
     def _reference(self, cls: type[Frozen]) -> Schema:
@@ -99,6 +109,7 @@ class _Records:
         if name not in self._definitions:
             self._definitions[name] = {}  # its place, before those inside of it
             table = self._step() if cls is Step else self.table(cls)
+            table |= _FIXTURE if cls is Fixture else {}
             self._definitions[name] = {"description": _summary(cls)} | table
         return {"$ref": f"#/$defs/{name}"}
 
@@ -112,6 +123,20 @@ class _Records:
         }
 
 
+def _not_both(one: str, other: str) -> Schema:
+    return {"not": {"required": [one, other]}}
+
+
+_FIXTURE: Schema = {
+    "required": ["url"],
+    "allOf": [
+        *(_not_both(one, other) for one, other in combinations(rules.BODIES, 2)),
+        *(_not_both("failure", key) for key in rules.NOT_WITH_FAILURE),
+    ],
+}
+"""What `rules.fixture_fault` says of the keys of a fixture."""
+
+
 def _choice(values: tuple[Any, ...]) -> Schema:
     return {"enum": [*values]} if len(values) > 1 else {"const": values[0]}
 
@@ -123,7 +148,7 @@ def _one_or_more(item: Schema) -> Schema:
 
 def _default(cls: Any, name: str) -> Schema:
     """Return the default of a key, where it says something: JSON has it, and it is not empty."""
-    value = cls.DEFAULTS[name]
+    value = cls.DEFAULTS.get(name)
     if isinstance(value, tuple):
         value = [*value]
     is_said = isinstance(value, bool | int | float | str | list) and value not in ("", [])

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from jshost.errors import InputError
+from jshost.hosts import parse
 from jshost.network import addresses
-from jshost.network.addresses import Guard, Refused, is_public, parse
+from jshost.network.addresses import Guard, Refused, is_public
 
 
 @pytest.mark.parametrize(
