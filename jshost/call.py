@@ -20,6 +20,7 @@ from jshost.world.bars import Look
 from jshost.world.phone import Phone
 
 if TYPE_CHECKING:
+    from jshost.network.reach import Reach
     from jshost.project.config import Project
 
 
@@ -35,6 +36,7 @@ class Program(Protocol):
     """Where a program is and where it can go. A plain script has no pages."""
 
     project: Project | None
+    in_background: bool
     launched: dict[str, Any]
     entered: dict[str, Any]
 
@@ -97,6 +99,7 @@ class App(Frozen):
 
     In a worker thread, `hear` takes what it posts.
 
+    `reach` gives the real network, of which nothing is there before it is asked for.
     `choose` puts a question to the user, `tell` writes an event to the trace, `emit` fires an event
     in the guest, `call_back` runs a guest function that a synchronous API was given.
     """
@@ -113,6 +116,7 @@ class App(Frozen):
     call_back: Callable[[int], None]
     program: Callable[[], Program]
     start_thread: StartThread
+    reach: Callable[[], Reach]
     hear: Callable[[Any], None] | None = None
 
 

@@ -20,6 +20,7 @@ from jshost.engine.port import ISOLATIONS, Guest, Isolation, Limits
 from jshost.errors import ApiError, InputError, RunTimeout, TurnLimit
 from jshost.framework.page import Page
 from jshost.framework.program import MiniProgram
+from jshost.hosts import parse
 from jshost.permissions.manager import Answer, PermissionManager
 from jshost.permissions.scopes import SCOPES
 from jshost.permissions.store import Grants, MemoryGrants, StoredGrants
@@ -39,11 +40,13 @@ from jshost.user.port import AUTHORIZE, Choice, OnPrompt, Question, User
 from jshost.user.scripted import Chain, Nobody, PolicyUser, ScriptedUser
 from jshost.values import plain
 from jshost.world.launch import Launch
+from jshost.world.network import Network
 from jshost.world.phone import Phone
-from jshost.world.scenario import Scenario
+from jshost.world.scenario import NetworkSettings, Scenario
 from jshost.world.storage import DataCache, MemoryCache, StoredCache
 
 if TYPE_CHECKING:
+    from jshost.network.reach import Reach
     from jshost.project.cache import TransformCache
     from jshost.project.config import Project
     from jshost.threads import WorkerThread
@@ -75,8 +78,10 @@ class Host:
     alternative stands in and `warn` is told. With `sites` the trace says where each call is made;
     so it does where a question without an answer ends the run. The guest runs in a process of its
     own unless `isolation` is "none", which is for trusted code only; "strict" refuses to run where
-    a protection of that process is missing. Raises InputError for settings that make no sense,
-    StateError where the state cannot be used.
+    a protection of that process is missing. `allow_net` are hosts that the program may reach (HOST
+    or HOST:PORT), beside those of the scenario; `record` is a file that exchanges with them are
+    written to (HAR 1.2), `replay` one whose exchanges answer requests. Raises InputError for
+    settings that make no sense, StateError where the state cannot be used.
     """
 
     def __init__(
@@ -101,6 +106,9 @@ class Host:
         user: User | None = None,
         warn: Callable[[Question], None] | None = None,
         sites: bool = False,
+        allow_net: Iterable[str] = (),
+        record: Path | str | None = None,
+        replay: Path | str | None = None,
     ) -> None:
         given = {
             "app_id": app_id,
@@ -127,6 +135,8 @@ class Host:
         if self.isolation not in ISOLATIONS:
             raise InputError(f"isolation {self.isolation!r} is none of {', '.join(ISOLATIONS)}")
         self._close_state: Callable[[], None] = lambda: None
+        self._reach: Reach | None = None
+        self._network = _network(settings.network, allow_net, replay)
 
         # A name from the file system may have lone surrogates, which no database takes.
         identity = (
@@ -146,7 +156,7 @@ class Host:
             clock=self._clock,
             scheduler=self._scheduler,
             permissions=self.permissions,
-            phone=Phone(settings, identity, name, cache, self._clock.epoch, folder),
+            phone=Phone(settings, identity, name, cache, self._clock.epoch, folder, self._network),
             registry=registry(),
             choose=self._choose,
             tell=self._tell,
@@ -154,6 +164,7 @@ class Host:
             call_back=lambda identity: self._realm.bridge.call_back(identity),
             program=lambda: self._program,
             start_thread=self._start_thread,
+            reach=self._open_reach,
         )
         self._realm: Realm = Realm(
             self.app, self.trace, self._describe, self._limits, self.isolation
@@ -162,7 +173,7 @@ class Host:
         self._program: MiniProgram = MiniProgram(
             self.app, self._enter_program, lambda: self._realm.bridge.value, self.settle
         )
-        self._prepare(grant, deny, answers or {})
+        self._prepare(grant, deny, answers or {}, record)
 
     # -- running --
 
@@ -416,6 +427,7 @@ class Host:
         come to its end is usable again.
         """
         self._end_threads()
+        self._close_reach()
         self._realm.reset()
         self._program.clear()
         self._prompt_seconds = 0.0
@@ -428,7 +440,9 @@ class Host:
     def close(self) -> None:
         """Give back the guest and the state. Nothing runs any more."""
         self._end_threads()
+        self._close_reach()
         self._realm.close()
+        self._network.close()
         if self._transforms is not None:
             self._transforms.close()
         close, self._close_state = self._close_state, lambda: None
@@ -456,6 +470,11 @@ class Host:
     def phone(self) -> Phone:
         """The simulated phone: its screen, its album, its microphone."""
         return self.app.phone
+
+    @property
+    def network(self) -> Network:
+        """The network that the program sees: `fixture` has it answer requests."""
+        return self._network
 
     @property
     def protections(self) -> dict[str, str] | None:
@@ -554,6 +573,18 @@ class Host:
         for thread in threads:
             thread.terminate()
 
+    def _open_reach(self) -> Reach:
+        from jshost.network.reach import Reach
+
+        if self._reach is None:
+            self._reach = Reach(self._scheduler, self._network.allowed)
+        return self._reach
+
+    def _close_reach(self) -> None:
+        reach, self._reach = self._reach, None
+        if reach is not None:
+            reach.close()
+
     def _own_id(self) -> str | None:
         return self.project.app_id if self.project else None
 
@@ -645,7 +676,11 @@ class Host:
         return StoredGrants(database, app_id), StoredCache(database, app_id)
 
     def _prepare(
-        self, grant: Iterable[str], deny: Iterable[str], answers: Mapping[str, str | Iterable[str]]
+        self,
+        grant: Iterable[str],
+        deny: Iterable[str],
+        answers: Mapping[str, str | Iterable[str]],
+        record: Path | str | None,
     ) -> None:
         """Record what is decided before the run, and hand the script its answers."""
         try:
@@ -661,9 +696,28 @@ class Host:
                 self.permissions.grant(scope)
             for scope in sorted(denied):
                 self.permissions.deny(scope)
+            if record is not None:
+                from jshost.world.har import Recorder
+
+                self._network.recorder = Recorder(Path(record))
         except BaseException:
             self.close()
             raise
+
+
+def _network(
+    settings: NetworkSettings, allow_net: Iterable[str], replay: Path | str | None
+) -> Network:
+    """Return the network of a host. Raises InputError."""
+    allowed = (*settings.allow, *allow_net)
+    for host in allowed:
+        parse(host)
+    settings = settings.replace(allow=allowed)
+    if replay is None:
+        return Network(settings)
+    from jshost.world import har
+
+    return Network(settings, har.read(Path(replay)))
 
 
 def _project(path: Path | str) -> Project:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from jshost import wire
 from jshost.call import App, Pending
+from jshost.differences.transfers import INTERRUPTED_AFTER_MS
 from jshost.errors import ApiError, InputError, TurnLimit
 from jshost.framework import urls
 from jshost.framework.page import Page
 from jshost.framework.router import Instruction, OpenPage, Router
 from jshost.framework.timing import Timing
+from jshost.scheduler import Entry
 from jshost.values import Channel, GuestObject, Unserializable, decode, plain
 from jshost.world.bars import Look, TabBar
 from jshost.world.launch import Launch
@@ -58,6 +60,7 @@ class MiniProgram:
         self.launched: dict[str, Any] = Launch().options("", {})
         self.entered = self.launched
         self.in_background = False
+        self._interruption: Entry | None = None
 
     # -- life --
 
@@ -94,6 +97,9 @@ class MiniProgram:
         """
         if self.project is not None and not self.in_background:
             self.in_background = True
+            self._interruption = self._app.scheduler.post(
+                self._app.phone.network.interrupt, INTERRUPTED_AFTER_MS, background=True
+            )
             self._enter(*self._of_top("onHide"), ["appHide", {"reason": reason}])
 
     def foreground(self, launch: Launch | None = None) -> None:
@@ -105,6 +111,8 @@ class MiniProgram:
             raise InputError("the mini program is not in the background")
         self.rest()
         self.in_background = False
+        if self._interruption is not None:
+            self._app.scheduler.cancel(self._interruption)
         way = launch or Launch()
         route, query = self._entrance(way)
         if not way.path and self._router.top:
