@@ -196,17 +196,18 @@ class Transfer:
         why = reason(failure.kind, self.call.platform.dialect)
         text = why.text
         if failure.kind == "domain":
-            text = f"{text}{self._refused()}"
+            text = f"{text}{self._refused(failure)}"
         elif failure.detail:
             self.call.tell({"url": self.request.url, "failed": str(failure)})
         return error(self.call, text, why.errno)
 
-    def _refused(self) -> str:
-        """Tell that a request went nowhere; return what its text has of it."""
-        is_simulated = self.call.phone.network.is_simulated
+    def _refused(self, failure: Failure) -> str:
+        """Tell that a request was not sent; return what its text has of it."""
         shown = f"{self.request.method} {self.request.url[:200]}"
-        self._app.tell("requestRefused", {"request": shown, "simulated": is_simulated})
-        return f": no fixture fits {shown}" if is_simulated else ""
+        missing = "no fixture fits it, and " if self.call.phone.network.is_simulated else ""
+        why = failure.detail or "no host is allowed (--allow-net)"
+        self._app.tell("requestRefused", {"request": shown, "why": f"{missing}{why}"})
+        return f": no fixture fits {shown}" if missing else ""
 
     def _profile(self, response: Response) -> dict[str, Any]:
         """Return what was measured, moments in milliseconds since 1970; nothing of what was no real
@@ -226,11 +227,11 @@ def _milliseconds(call: Call, timeout: float | None) -> float:
     """Return how long a transfer may take: what the call says, or app.json."""
     project = call.program.project
     declared = project.app.get("networkTimeout") if project else None
-    if timeout is None and isinstance(declared, dict):
-        timeout = declared.get(call.api.name)
-    if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not timeout > 0:
-        return TIMEOUT_MS
-    return min(timeout, TIMEOUT_MS)
+    of_app: Any = declared.get(call.api.name) if isinstance(declared, dict) else None
+    for given in (timeout, of_app):
+        if isinstance(given, int | float) and not isinstance(given, bool) and given > 0:
+            return min(given, TIMEOUT_MS)
+    return TIMEOUT_MS
 
 
 def error(call: Call, text: str, errno: int) -> ApiError:
@@ -242,7 +243,7 @@ def check_url(call: Call, url: str) -> str:
     """Return a URL as it is sent, without its fragment. Raises ApiError for what is none of HTTP,
     and for one that names a user.
     """
-    url = url.strip().partition("#")[0]
+    url = url.strip(" ").partition("#")[0]
     scheme, separator, rest = url.partition("://")
     authority = rest.partition("/")[0].partition("?")[0]
     is_text = len(url) <= MAX_URL and url.isprintable()

@@ -10,7 +10,7 @@ import socket
 import ssl
 import time
 import zlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
 from typing import Any, Protocol
 from urllib.parse import quote, unquote
@@ -135,7 +135,10 @@ class _Exchange:
         self._request = request
         self._listener = listener
         self._start = time.monotonic()
-        self.measured: dict[str, float | str | bool] = {"fetchStart": 0.0}
+        self.measured: dict[str, float | str | bool] = {
+            "fetchStart": 0.0,
+            "socketReused": False,
+        }
 
     def mark(self, name: str) -> None:
         """Measure a moment: milliseconds since the exchange began."""
@@ -186,7 +189,7 @@ class _Exchange:
     async def _take(self, response: aiohttp.ClientResponse, request: Request) -> Response:
         """Read a response, piece by piece."""
         self.mark("responseStart")
-        begun = _begun(response, self.measured)
+        begun = _begun(response)
         self._job.tell(lambda: self._listener.began(begun))
         body = bytearray()
         count = 0
@@ -250,12 +253,8 @@ def _without(headers: Headers, names: frozenset[str]) -> Headers:
     return tuple((name, value) for name, value in headers if name.lower() not in names)
 
 
-def _begun(response: aiohttp.ClientResponse, measured: dict[str, Any]) -> Response:
+def _begun(response: aiohttp.ClientResponse) -> Response:
     version = response.version
-    transport = response.connection.transport if response.connection else None
-    peer = transport.get_extra_info("peername") if transport else None
-    if peer:
-        measured |= {"peerIP": str(peer[0]), "port": int(peer[1])}
     headers = tuple(
         (name.decode("latin-1"), value.decode("utf-8", "replace"))
         for name, value in response.raw_headers
@@ -335,20 +334,20 @@ def _tracing() -> aiohttp.TraceConfig:
     """Return what has aiohttp tell an exchange when its steps begin and end."""
     config = aiohttp.TraceConfig()
 
-    def marks(signal: Any, name: str) -> None:
-        async def mark(session: Any, context: Any, params: Any) -> None:
-            exchange: _Exchange | None = context.trace_request_ctx
-            if exchange is not None:
-                exchange.mark(name)
-                exchange.measured["socketReused"] = name == "reused"
+    def on(signal: Any, note: Callable[[_Exchange], None]) -> None:
+        async def noted(session: Any, context: Any, params: Any) -> None:
+            note(context.trace_request_ctx)
 
-        signal.append(mark)
+        signal.append(noted)
 
-    marks(config.on_dns_resolvehost_start, "domainLookUpStart")
-    marks(config.on_dns_resolvehost_end, "domainLookUpEnd")
-    marks(config.on_connection_create_start, "connectStart")
-    marks(config.on_connection_create_end, "connectEnd")
-    marks(config.on_connection_reuseconn, "reused")
+    def note_reuse(exchange: _Exchange) -> None:
+        exchange.measured["socketReused"] = True
+
+    on(config.on_dns_resolvehost_start, lambda exchange: exchange.mark("domainLookUpStart"))
+    on(config.on_dns_resolvehost_end, lambda exchange: exchange.mark("domainLookUpEnd"))
+    on(config.on_connection_create_start, lambda exchange: exchange.mark("connectStart"))
+    on(config.on_connection_create_end, lambda exchange: exchange.mark("connectEnd"))
+    on(config.on_connection_reuseconn, note_reuse)
     return config
 
 

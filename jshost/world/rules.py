@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from functools import cache
 
 from jshost.hosts import parse
 from jshost.permissions.scopes import SCOPES
@@ -140,15 +139,26 @@ def fixture_fault(keys: Collection[str]) -> str | None:
     return f"a fixture with a failure has no {others[0]}" if others else None
 
 
-@cache
-def _pattern(url: str) -> re.Pattern[str]:
-    return re.compile(".*?".join(map(re.escape, re.split(r"\*+", url))), re.DOTALL)
-
-
 def url_fits(pattern: str, url: str) -> bool:
-    """Whether a fixture's URL fits one that is asked for: exact, but for `*`; one without a `?`
-    fits any query.
+    """Whether a fixture's URL fits one that is asked for: exact, but for `*` (any characters); one
+    without a `?` fits any query.
     """
     if "?" not in pattern:
         url = url.partition("?")[0]
-    return url == pattern or ("*" in pattern and _pattern(pattern).fullmatch(url) is not None)
+    first, *others = pattern.split("*")
+    if not others:
+        return url == pattern
+    return url.startswith(first) and _follow(others, url, len(first))
+
+
+def _follow(pieces: list[str], text: str, start: int) -> bool:
+    """Whether pieces follow each other in a text from `start` on, the last at its end. Each may be
+    taken where it comes first: no choice is ever gone back on, whatever the text.
+    """
+    *middle, last = pieces
+    for piece in middle:
+        start = text.find(piece, start)
+        if start < 0:
+            return False
+        start += len(piece)
+    return len(text) - len(last) >= start and text.endswith(last)

@@ -149,6 +149,58 @@ WRONG = [
     ),
     ("FIELDS = []", f"1: unknown key FIELDS; known are {', '.join(Scenario.FIELDS)}"),
     ("[[steps]]\nwait = 1\nplace = 'x'", f"3: unknown key steps[1].place; known are {STEP}"),
+    # the network
+    (
+        "[network]\nallow = 'a.test:99999'",
+        "2: network.allow: 'a.test:99999' is no host; it should be HOST or HOST:PORT, as in a URL",
+    ),
+    (
+        "[network]\nallow = ['a',\n'a..b']",
+        "3: network.allow[2]: 'a..b' is no host; it should be HOST or HOST:PORT, as in a URL",
+    ),
+    ("[[network.fixtures]]", "1: a fixture needs a url"),
+    (
+        "[[network.fixtures]]\nurl = 'a.test'",
+        "2: network.fixtures[1].url: 'a.test' should be a URL "
+        "that begins with https://, http:// or *",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\ntext = ''\njson = {}",
+        "1: a fixture has one body; this one has json and text",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\nfailure = 'dns'\nstatus = 200",
+        "1: a fixture with a failure has no status",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\nheaders.'a b' = 'x'",
+        "3: network.fixtures[1].headers.\"a b\": 'a b' is no name of a header",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\nheaders.a = \"x\\ny\"",
+        "3: network.fixtures[1].headers.a: 'x\\ny' is no value of a header",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\nmethod = 'get'",
+        "3: network.fixtures[1].method should be one "
+        "of OPTIONS, GET, HEAD, POST, PUT, DELETE, TRACE, CONNECT, not 'get'",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\nstatus = 1",
+        "3: network.fixtures[1].status: 1 should be a status code, 200 to 599",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\ntimes = 0",
+        "3: network.fixtures[1].times: 0 should be 1 or more",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\nbase64 = 'x'",
+        "3: network.fixtures[1].base64: 'x' should be base64",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\ndelay = -1",
+        "3: network.fixtures[1].delay: -1 should be milliseconds, 0 or more",
+    ),
     # types
     ("[location]\nlatitude = 'north'", "2: location.latitude should be a number, not 'north'"),
     ("[location]\nlatitude = nan", "2: location.latitude should be a number, not nan"),
