@@ -171,6 +171,9 @@ class Api(Frozen):
         faults = ""
         for parameter in self.parameters:
             value = options.get(parameter.name, UNDEFINED)
+            if value is UNDEFINED and not parameter.required:
+                arguments[parameter.name] = parameter.default  # most are left out, in most calls
+                continue
             fault = _fault(parameter, value, f"parameter.{parameter.name}")
             faults += fault
             if not fault:

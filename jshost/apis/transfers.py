@@ -127,7 +127,7 @@ class Transfer:
             total = len(self.request.body)
             if total:
                 self.sent(total, total)
-            self.began(outcome.replace(body=b""))
+            self.began(outcome)
             if self.streams and outcome.body:
                 self.received(outcome.body, len(outcome.body), len(outcome.body))
             if len(outcome.body) > self.request.limit:
@@ -145,6 +145,11 @@ class Transfer:
         self._cancel.append(job.cancel)
 
     # -- what it is told (network.client.Listener) --
+
+    @property
+    def is_early(self) -> bool:
+        """Whether the program listens to what comes before the end."""
+        return self.streams or self.task.has(ON_HEADERS)
 
     def sent(self, done: int, total: int) -> None:
         """So many bytes of the request's body are sent."""

@@ -37,12 +37,17 @@ class Listener(Protocol):
     streams: bool
     """Whether it takes each piece of the body as it comes."""
 
+    @property
+    def is_early(self) -> bool:
+        """Whether it wants to know at once that the response has begun, not just at its end."""
+        ...
+
     def sent(self, done: int, total: int) -> None:
         """So many bytes of the request's body are sent."""
         ...
 
     def began(self, response: Response) -> None:
-        """The response has begun: its body is not there yet."""
+        """The response has begun; its body may not be there yet."""
         ...
 
     def received(self, piece: bytes, done: int, total: int) -> None:
@@ -68,9 +73,12 @@ class Client:
         def done(result: Any) -> None:
             if not isinstance(result, Response | Failure):
                 result = Failure("unknown", f"{type(result).__name__}: {result}")
+            if isinstance(result, Response) and not exchange.has_begun:
+                listener.began(result)
             listener.ended(result)
 
-        return self._loop.start(lambda job: self._run(_Exchange(job, request, listener)), done)
+        exchange = _Exchange(request, listener)
+        return self._loop.start(lambda job: self._run(exchange, job), done)
 
     async def close(self) -> None:
         """Close all connections."""
@@ -78,9 +86,9 @@ class Client:
         if session is not None:
             await session.close()
 
-    async def _run(self, exchange: _Exchange) -> Response:
+    async def _run(self, exchange: _Exchange, job: Job) -> Response:
         try:
-            return await exchange.run(self._open(), self._guard)
+            return await exchange.run(job, self._open(), self._guard)
         except Failure:
             raise
         except Exception as error:
@@ -130,10 +138,13 @@ class _Resolver(AbstractResolver):
 class _Exchange:
     """One request and what follows from it, on the loop's thread."""
 
-    def __init__(self, job: Job, request: Request, listener: Listener) -> None:
-        self._job = job
+    _job: Job
+
+    def __init__(self, request: Request, listener: Listener) -> None:
         self._request = request
         self._listener = listener
+        self.has_begun = False
+        """Whether the listener has been told that the response has begun."""
         self._start = time.monotonic()
         self.measured: dict[str, float | str | bool] = {
             "fetchStart": 0.0,
@@ -144,7 +155,8 @@ class _Exchange:
         """Measure a moment: milliseconds since the exchange began."""
         self.measured[name] = (time.monotonic() - self._start) * 1000
 
-    async def run(self, session: aiohttp.ClientSession, guard: Guard) -> Response:
+    async def run(self, job: Job, session: aiohttp.ClientSession, guard: Guard) -> Response:
+        self._job = job
         request, url = self._request, _parse(self._request.url)
         for _ in range(MAX_REDIRECTS + 1):
             _check(url, guard)
@@ -190,7 +202,9 @@ class _Exchange:
         """Read a response, piece by piece."""
         self.mark("responseStart")
         begun = _begun(response)
-        self._job.tell(lambda: self._listener.began(begun))
+        if self._listener.is_early:
+            self.has_begun = True
+            self._job.tell(lambda: self._listener.began(begun))
         body = bytearray()
         count = 0
         packed = _unpacker(response)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections import deque
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any
 
@@ -19,11 +19,12 @@ class Job:
     from then on nothing of it reaches the run any more.
     """
 
-    def __init__(self, flight: Flight, done: Callable[[Any], None]) -> None:
+    def __init__(self, loop: Loop, flight: Flight, done: Callable[[Any], None]) -> None:
+        self._loop = loop
         self._flight = flight
         self._done = done
         self._over = False
-        self._future: Future[None] | None = None
+        self._task: asyncio.Task[None] | None = None
 
     # -- on the loop's thread --
 
@@ -49,6 +50,15 @@ class Job:
         self.tell(take)
         await reached
 
+    def begin(self, work: Work) -> None:
+        """Start the coroutine."""
+        if not self._over:
+            self._task = asyncio.get_running_loop().create_task(self._run(work))
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
     async def _run(self, work: Work) -> None:
         """Run the work and hand its result, or its exception, to the run."""
         try:
@@ -59,17 +69,12 @@ class Job:
 
     # -- in the run --
 
-    def begin(self, work: Work, loop: asyncio.AbstractEventLoop) -> None:
-        """Start the coroutine."""
-        self._future = asyncio.run_coroutine_threadsafe(self._run(work), loop)
-
     def cancel(self) -> None:
         """End the coroutine. Its `done` is not called."""
         if not self._over:
             self._over = True
             self._flight.land()
-            if self._future is not None:
-                self._future.cancel()
+            self._loop.call_if_running(self._stop)
 
     def _end(self, result: Any) -> None:
         self._over = True
@@ -90,6 +95,8 @@ class Loop:
         self._scheduler = scheduler
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
+        self._calls: deque[tuple[Callable[..., Any], tuple[Any, ...]]] = deque()
+        self._is_woken = False
 
     def start(
         self,
@@ -101,18 +108,36 @@ class Loop:
         """Start a coroutine: `work` is given its job. What it returns or raises (an Exception) is
         handed to `done` in the run, as a macrotask.
         """
-        job = Job(self._scheduler.depart(background=background), done)
-        job.begin(work, self._running())
+        job = Job(self, self._scheduler.depart(background=background), done)
+        self.call(job.begin, work)
         return job
 
     def call(self, function: Callable[..., Any], *arguments: Any) -> None:
         """Call a function on the loop's thread, after what was started and called before."""
-        self._running().call_soon_threadsafe(function, *arguments)
+        loop = self._running()
+        self._calls.append((function, arguments))
+        # To wake the thread costs more than a call: once is enough for all that it finds then.
+        if not self._is_woken:
+            self._is_woken = True
+            loop.call_soon_threadsafe(self._make_calls)
+
+    def call_if_running(self, function: Callable[[], Any]) -> None:
+        """Call a function on the loop's thread, if there is one."""
+        if self._loop is not None:
+            self.call(function)
+
+    def _make_calls(self) -> None:
+        self._is_woken = False
+        calls = self._calls
+        while calls:
+            function, arguments = calls.popleft()
+            function(*arguments)
 
     def close(self, last: Callable[[], Coroutine[Any, Any, None]] | None = None) -> None:
         """End all coroutines, run a `last` one, and end the thread; a new job starts another."""
         loop, thread = self._loop, self._thread
         self._loop = self._thread = None
+        self._calls, self._is_woken = deque(), False
         if loop is None or thread is None:
             return
         asyncio.run_coroutine_threadsafe(_finish(last), loop)
