@@ -19,7 +19,8 @@ CALL = f"for (let i = 0; i < {COUNT}; i++) wx.CALL;"
 
 SERVER = """
 import asyncio
-ANSWER = b'HTTP/1.1 200 OK\\r\\nContent-Type: application/json\\r\\nContent-Length: 8\\r\\n\\r\\n{"a": 1}'
+HEAD = b"HTTP/1.1 200 OK\\r\\nContent-Type: application/json\\r\\nContent-Length: 8\\r\\n\\r\\n"
+ANSWER = HEAD + b'{"a": 1}'
 class Server(asyncio.Protocol):
     def connection_made(self, transport):
         self.transport = transport
