@@ -37,7 +37,10 @@ class _Download(Transfer):
         super().__init__(*given)
         self._path = path
         self._progress = Progress(self.task, "totalBytesWritten", "totalBytesExpectedToWrite")
-        self.streams = True
+
+    @property
+    def streams(self) -> bool:
+        return self.task.has("onProgressUpdate")
 
     def received(self, piece: bytes, done: int, total: int) -> None:
         self._progress.tell(done, total)

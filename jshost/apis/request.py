@@ -55,7 +55,11 @@ class _Request(Transfer):
         super().__init__(*given)
         self._data_type = data_type
         self._response_type = response_type
-        self.streams = chunked
+        self._chunked = chunked
+
+    @property
+    def streams(self) -> bool:
+        return self._chunked
 
     def began(self, response: Response) -> None:
         header, told = folded(response.headers), cookies(response)
@@ -75,7 +79,7 @@ class _Request(Transfer):
 
     def _data(self, response: Response) -> Any:
         """Return the body: what was told in chunks is not told again (I)."""
-        body = b"" if self.streams else response.body
+        body = b"" if self._chunked else response.body
         if self._response_type == "arraybuffer":
             return body
         text = decoded(body, header(response.headers, "content-type"))

@@ -5,7 +5,7 @@ the queue to its end.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -64,9 +64,6 @@ class Transfer:
     recording or the real server, and ends once: by an answer, its timeout, or being aborted.
     """
 
-    streams = False
-    """Whether it is told of each piece of the body."""
-
     def __init__(self, call: Call, request: Request, timeout: float | None) -> None:
         self.call = call
         self.request = request
@@ -75,7 +72,7 @@ class Transfer:
         self._timeout = _milliseconds(call, timeout)
         self._pending = Pending()
         self._place = 0
-        self._cancel: list[Any] = []
+        self._cancel: list[Callable[[], None]] = []
         self._invoked = self._app.clock.epoch()
         self._started: float | None = None
         self._clock = 0.0
@@ -87,9 +84,8 @@ class Transfer:
         network = self.call.phone.network
         self.task.transfer = self
         network.under_way[self] = None
-        queue = network.queue(self.call.api.name)
+        self._queue = network.queue(self.call.api.name)
         self._app.scheduler.post(self._enter)
-        self._queue = queue
         return self._pending
 
     def _enter(self) -> None:
@@ -145,6 +141,11 @@ class Transfer:
         self._cancel.append(job.cancel)
 
     # -- what it is told (network.client.Listener) --
+
+    @property
+    def streams(self) -> bool:
+        """Whether it is told of each piece of the body."""
+        return False
 
     @property
     def is_early(self) -> bool:
@@ -263,27 +264,25 @@ def make_headers(call: Call, given: Any, defaults: Mapping[str, str]) -> Headers
     none. Raises ApiError.
     """
     found = {name.lower(): (name, value) for name, value in defaults.items()}
+    size = 0
     for name, value in given.items() if isinstance(given, dict) else ():
         if name.lower() in NOT_TO_BE_SET or value is None:
             continue
         text = _text(value)
-        if rules.header_name_fault(name) or rules.header_value_fault(text):
+        size += len(name) + len(text)
+        is_wrong = rules.header_name_fault(name) or rules.header_value_fault(text)
+        if is_wrong or len(found) >= MAX_HEADERS[0] or size > MAX_HEADERS[1]:
             raise error(call, INVALID_HEADER.format(name=name[:100]), 600005)
         found[name.lower()] = (name, text.strip(" \t"))
     version = "devtools" if call.platform.dialect == "devtools" else "0"
     found["referer"] = ("Referer", REFERER.format(app_id=call.phone.app_id, version=version))
     found.setdefault("user-agent", ("User-Agent", _agent(call)))
-    headers = tuple(found.values())
-    if len(headers) > MAX_HEADERS[0] or sum(map(len, sum(headers, ()))) > MAX_HEADERS[1]:
-        raise error(call, INVALID_HEADER.format(name="too many"), 600005)
-    return headers
+    return tuple(found.values())
 
 
 def _agent(call: Call) -> str:
     device = call.phone.scenario.device
-    text = (
-        f"Mozilla/5.0 ({device.system}) MicroMessenger/{device.version} Language/{device.language}"
-    )
+    text = f"Mozilla/5.0 ({device.system}) MicroMessenger/{device.version}"
     return text if text.isascii() and text.isprintable() else "Mozilla/5.0"
 
 

@@ -87,7 +87,7 @@ _NOTES: dict[str, Callable[[Any], str]] = {
         "before that file has set it, so it is undefined: the files require each other"
     ),
     "onPageNotFound": lambda detail: f"page {detail['path']!r} is not found",
-    "requestRefused": lambda detail: f"{detail['request']} was not sent: {detail['why']}",
+    "requestRefused": lambda detail: f"{detail['request']} failed: {detail['why']}",
 }
 _MAX_NOTES = 100
 """How many different ones of these are told: a program can cause any number."""

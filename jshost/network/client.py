@@ -34,8 +34,10 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 class Listener(Protocol):
     """Who is told, in the run, how an exchange goes on."""
 
-    streams: bool
-    """Whether it takes each piece of the body as it comes."""
+    @property
+    def streams(self) -> bool:
+        """Whether it takes each piece of the body as it comes."""
+        ...
 
     @property
     def is_early(self) -> bool:

@@ -28,7 +28,7 @@ def test_nothing_is_reached_by_default(cli: Cli, server: Server) -> None:
     shown = cli("run", "a.js", "--ephemeral")
     assert (shown.code, shown.out) == (0, "request:fail url not in domain list\n")
     assert shown.err == (
-        f"jshost: note: GET {server.url}/a was not sent: no host is allowed (--allow-net)\n"
+        f"jshost: note: GET {server.url}/a failed: no host is allowed (--allow-net)\n"
     )
     assert server.received == []
 

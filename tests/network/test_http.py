@@ -68,12 +68,12 @@ def test_a_large_body_arrives_whole(server: Server, ask: Ask) -> None:
     assert server.received[0].header("content-length") == "3000000"
 
 
-@pytest.mark.parametrize("method", ["OPTIONS", "HEAD", "DELETE", "TRACE", "delete", "nonsense"])
+@pytest.mark.parametrize("method", ["OPTIONS", "HEAD", "DELETE", "TRACE", "delete", "no"])
 def test_methods(server: Server, ask: Ask, method: str) -> None:
     server.answers["/a"] = answer() if method == "HEAD" else answer(b"x")
     (result,) = ask(get("/a", f"method: '{method}',"))
     assert result["errMsg"] == "request:ok"
-    expected = "GET" if method == "nonsense" else method.upper()
+    expected = "GET" if method == "no" else method.upper()
     assert [request.method for request in server.received] == [expected]
 
 
@@ -212,6 +212,15 @@ def test_what_was_measured(server: Server, ask: Ask) -> None:
     assert profile["fetchStart"] <= profile["connectStart"] <= profile["connectEnd"]
     assert profile["connectEnd"] <= profile["responseStart"] <= profile["responseEnd"]
     assert profile["receivedBytedCount"] == 5
+    assert profile["socketReused"] is False
+
+
+def test_connections_are_kept_alive(ask: Ask) -> None:
+    got = ask(
+        "wx.request({ url: 'URL/a', success() { wx.request({ url: 'URL/b', success(r) {"
+        " say(r.profile.socketReused); } }); } });"
+    )
+    assert got == [True]
 
 
 def test_chunks_are_told_as_they_come(server: Server, ask: Ask) -> None:

@@ -129,6 +129,9 @@ LOCATION = (
 )
 
 
+METHODS = "OPTIONS, GET, HEAD, POST, PUT, DELETE, TRACE, CONNECT"
+NO_HOST = "is no host; it should be HOST or HOST:PORT, as in a URL"
+NO_URL = "should be a URL that begins with https://, http:// or *"
 WRONG = [
     # keys
     ("clok = 'real'", "1: unknown key clok; did you mean clock?"),
@@ -156,13 +159,12 @@ WRONG = [
     ),
     (
         "[network]\nallow = ['a',\n'a..b']",
-        "3: network.allow[2]: 'a..b' is no host; it should be HOST or HOST:PORT, as in a URL",
+        f"3: network.allow[2]: 'a..b' {NO_HOST}",
     ),
     ("[[network.fixtures]]", "1: a fixture needs a url"),
     (
         "[[network.fixtures]]\nurl = 'a.test'",
-        "2: network.fixtures[1].url: 'a.test' should be a URL "
-        "that begins with https://, http:// or *",
+        f"2: network.fixtures[1].url: 'a.test' {NO_URL}",
     ),
     (
         "[[network.fixtures]]\nurl = '*'\ntext = ''\njson = {}",
@@ -182,8 +184,7 @@ WRONG = [
     ),
     (
         "[[network.fixtures]]\nurl = '*'\nmethod = 'get'",
-        "3: network.fixtures[1].method should be one "
-        "of OPTIONS, GET, HEAD, POST, PUT, DELETE, TRACE, CONNECT, not 'get'",
+        f"3: network.fixtures[1].method should be one of {METHODS}, not 'get'",
     ),
     (
         "[[network.fixtures]]\nurl = '*'\nstatus = 1",
