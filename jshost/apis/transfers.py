@@ -69,7 +69,7 @@ class Transfer:
         self.request = request
         self.task: TransferTask = call.task
         self._app = call.app
-        self._timeout = _milliseconds(call, timeout)
+        self._timeout = milliseconds(call, timeout)
         self._pending = Pending()
         self._place = 0
         self._cancel: list[Callable[[], None]] = []
@@ -229,7 +229,7 @@ class Transfer:
         return found
 
 
-def _milliseconds(call: Call, timeout: float | None) -> float:
+def milliseconds(call: Call, timeout: float | None) -> float:
     """Return how long a transfer may take: what the call says, or app.json."""
     project = call.program.project
     declared = project.app.get("networkTimeout") if project else None

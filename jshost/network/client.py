@@ -100,7 +100,7 @@ class Client:
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(
-                    resolver=_Resolver(self._guard), use_dns_cache=False, limit=0
+                    resolver=Resolver(self._guard), use_dns_cache=False, limit=0
                 ),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),
@@ -112,7 +112,7 @@ class Client:
         return self._session
 
 
-class _Resolver(AbstractResolver):
+class Resolver(AbstractResolver):
     """Hands aiohttp those addresses of a name that were checked: it connects to them alone."""
 
     def __init__(self, guard: Guard) -> None:
