@@ -101,7 +101,8 @@ class App(Frozen):
 
     `reach` gives the real network, of which nothing is there before it is asked for.
     `choose` puts a question to the user, `tell` writes an event to the trace, `emit` fires an event
-    in the guest, `call_back` runs a guest function that a synchronous API was given.
+    in the guest, `listens` tells whether it has ever listened to one, `call_back` runs a guest
+    function that a synchronous API was given.
     """
 
     platform: Platform
@@ -113,6 +114,7 @@ class App(Frozen):
     choose: Callable[[Question], str]
     tell: Callable[[str, Any], None]
     emit: Emit
+    listens: Callable[[str], bool]
     call_back: Callable[[int], None]
     program: Callable[[], Program]
     start_thread: StartThread

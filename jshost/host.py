@@ -161,6 +161,7 @@ class Host:
             choose=self._choose,
             tell=self._tell,
             emit=lambda *event: self._realm.bridge.emit(*event),
+            listens=lambda event: self._realm.bridge.listens(event),
             call_back=lambda identity: self._realm.bridge.call_back(identity),
             program=lambda: self._program,
             start_thread=self._start_thread,
