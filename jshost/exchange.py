@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
 from jshost.frozen import Frozen
 
@@ -73,3 +73,63 @@ def folded(headers: Headers) -> dict[str, str]:
     for name, value in headers:
         found.setdefault(name.lower(), (name, []))[1].append(value)
     return {name: ", ".join(values) for name, values in found.values()}
+
+
+# -- WebSocket ------------------------------------------------------------------------------------
+
+OpenFailure = Literal["unreachable", "refused", "timeout", "broken"]
+"""Why a WebSocket does not come about: its server is not there, or answers with another status than
+that of a handshake, or not in time, or with something else.
+"""
+
+Message = str | bytes
+"""Text, or binary data."""
+
+
+class Handshake(Frozen):
+    """What a program asks for: `timeout` is in milliseconds, `deflate` whether messages may be
+    compressed.
+    """
+
+    url: str
+    headers: Headers = ()
+    protocols: tuple[str, ...] = ()
+    timeout: float = 60_000
+    no_delay: bool = False
+    deflate: bool = False
+
+
+class Ear(Protocol):
+    """Who is told of a connection, always in a macrotask of the run. What ends it comes last."""
+
+    def opened(self, headers: dict[str, str]) -> None:
+        """Take note that it is open: the headers are those of the server's answer."""
+        ...
+
+    def heard(self, message: Message) -> None:
+        """Take a message."""
+        ...
+
+    def failed(self, kind: OpenFailure, detail: str) -> None:
+        """Take note that it has not come about; `detail` tells people more."""
+        ...
+
+    def closed(self, code: int, reason: str) -> None:
+        """Take note that it has ended."""
+        ...
+
+
+class Line(Protocol):
+    """What carries a connection."""
+
+    def send(self, message: Message) -> None:
+        """Send a message."""
+        ...
+
+    def close(self, code: int, reason: str) -> None:
+        """Begin to close; the ear is told when that is done."""
+        ...
+
+    def drop(self) -> None:
+        """End at once; the ear is told nothing any more."""
+        ...

@@ -19,7 +19,16 @@ from jshost import toml
 from jshost.text import line
 from jshost.toml import Document, Keys
 from jshost.world import rules
-from jshost.world.scenario import ACTIONS, Fixture, Scenario, ScenarioError, Step
+from jshost.world.scenario import (
+    ACTIONS,
+    Fixture,
+    Scenario,
+    ScenarioError,
+    SocketFixture,
+    SocketMessage,
+    SocketReply,
+    Step,
+)
 
 MAX_FAULTS = 50
 """How many faults of one file are told."""
@@ -40,6 +49,9 @@ _MARKED = {
     "Base64": Annotated[str, "base64"],
     "Status": Annotated[int, "status"],
     "Times": Annotated[int, "times"],
+    "SocketUrl": Annotated[str, "socket url"],
+    "CloseCode": Annotated[int, "close code"],
+    "CloseReason": Annotated[str, "close reason"],
 }
 """The types of scenario.py that have a rule."""
 
@@ -54,7 +66,14 @@ def read(path: Path, questions: rules.Questions | None = None) -> Scenario:
 def fixture(values: dict[str, Any]) -> Fixture:
     """Return the fixture that Python code gives the keys of. Raises ScenarioError."""
     values = {key: str(v) if isinstance(v, Path) else v for key, v in values.items()}
-    return _Reader(_Given(values), Path(), None).fixture()
+    made: Fixture = _Reader(_Given(values), Path(), None).fixture(Fixture)
+    return made
+
+
+def socket_fixture(values: dict[str, Any]) -> SocketFixture:
+    """Return the server of WebSockets that Python code gives the keys of. Raises ScenarioError."""
+    made: SocketFixture = _Reader(_Given(values), Path(), None).fixture(SocketFixture)
+    return made
 
 
 class _Given:
@@ -115,10 +134,10 @@ class _Reader:
             raise self._error()
         return scenario
 
-    def fixture(self) -> Fixture:
-        """Return what is no scenario but a fixture. Raises ScenarioError."""
+    def fixture(self, cls: Any) -> Any:
+        """Return what is no scenario but a fixture of some class. Raises ScenarioError."""
         with suppress(_Wrong):
-            fixture: Fixture = self._record(Fixture, self._document.value, ())
+            fixture = self._record(cls, self._document.value, ())
         if self._faults:
             raise self._error()
         return fixture
@@ -160,16 +179,11 @@ class _Reader:
                 values[key] = self._value(known[key], value, inner)
         if cls is Step and len(self._faults) == before:
             return self._step(values, keys)
-        if cls is Fixture:
-            return self._fixture(values, table, keys)
-        return cls(**values)
-
-    def _fixture(self, values: dict[str, Any], table: dict[str, Any], keys: Keys) -> Fixture:
-        if fault := rules.fixture_fault(table):
+        if cls in _WHOLE_RULES and (fault := _WHOLE_RULES[cls](table)):
             raise self._note(keys, fault)
-        if "url" not in values:
+        if cls.FIELDS[0] not in cls.DEFAULTS and cls.FIELDS[0] not in values:
             raise _Wrong  # as has been noted
-        return Fixture(**values)
+        return cls(**values)
 
     def _step(self, values: dict[str, Any], keys: Keys) -> Step:
         step = Step(**values, place=self._document.where(keys))
@@ -333,8 +347,19 @@ _RULES: dict[str, Callable[[Any], str | None]] = {
     "base64": rules.base64_fault,
     "status": rules.status_fault,
     "times": rules.times_fault,
+    "socket url": rules.socket_url_fault,
+    "close code": rules.close_code_fault,
+    "close reason": rules.close_reason_fault,
 }
 """What the marks ask of a value."""
+
+_WHOLE_RULES: dict[Any, Callable[[dict[str, Any]], str | None]] = {
+    Fixture: rules.fixture_fault,
+    SocketFixture: rules.socket_fault,
+    SocketMessage: rules.message_fault,
+    SocketReply: rules.reply_fault,
+}
+"""What is asked of the keys of a table, taken together."""
 
 _TOO_LARGE = f"is too large a number; the largest is {MAX_INTEGER}"
 

@@ -18,6 +18,7 @@ VERSION = r"^[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}$"
 
 HOST = r"^[\w.:\[\]-]+$"
 """What a host may be written with; `host_fault` asks more of it."""
+SOCKET_URL = r"^(\*|wss?://)\S*$"
 URL = r"^(\*|https?://)\S*$"
 HEADER_NAME = r"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$"
 HEADER_VALUE = r"^[^\x00-\x08\x0a-\x1f\x7f]*$"
@@ -123,6 +124,29 @@ def times_fault(times: int) -> str | None:
     return None if times >= 1 else f"{times} should be 1 or more"
 
 
+def socket_url_fault(url: str) -> str | None:
+    """Say that a text is no URL of a server of WebSockets."""
+    if re.fullmatch(SOCKET_URL, url):
+        return None
+    return f"{url!r} should be a URL that begins with wss://, ws:// or *"
+
+
+CLOSE_CODES = (1000, 4999)
+MAX_REASON = 123
+
+
+def close_code_fault(code: int) -> str | None:
+    """Say that a number is no code that a WebSocket closes with."""
+    first, last = CLOSE_CODES
+    return None if first <= code <= last else f"{code} should be a code from {first} to {last}"
+
+
+def close_reason_fault(reason: str) -> str | None:
+    """Say that a text is too long to be the reason why a WebSocket closes."""
+    size = len(reason.encode("utf-8", "surrogatepass"))
+    return None if size <= MAX_REASON else f"has {size} bytes; a reason has {MAX_REASON} at most"
+
+
 BODIES = ("json", "text", "base64", "file")
 """The keys of a fixture that say what its body is."""
 NOT_WITH_FAILURE = ("status", "headers", *BODIES)
@@ -139,16 +163,60 @@ def fixture_fault(keys: Collection[str]) -> str | None:
     return f"a fixture with a failure has no {others[0]}" if others else None
 
 
+CONTENTS = ("text", "json", "base64")
+"""The keys of a WebSocket's message that say what it is."""
+
+
+def message_fault(keys: Collection[str]) -> str | None:
+    """Say that a message does not have exactly one content."""
+    found = [key for key in CONTENTS if key in keys]
+    if len(found) == 1:
+        return None
+    has = f"this one has {' and '.join(found)}" if found else "this one has none"
+    return f"a message has one of {', '.join(CONTENTS)}; {has}"
+
+
+def reply_fault(keys: Collection[str]) -> str | None:
+    """Say that a reply has more than one content, or does nothing."""
+    if "close" in keys and not any(key in keys for key in CONTENTS):
+        return None
+    return message_fault(keys)
+
+
+NO_SUCH_SERVER = ("protocol", "headers", "messages", "replies", "echo", "close")
+"""The keys that a server has only if connections to it come about."""
+
+
+def socket_fault(keys: Collection[str]) -> str | None:
+    """Say that a server has keys that do not go together, or lacks its URL."""
+    if "url" not in keys:
+        return "a server needs a url"
+    others = [key for key in NO_SUCH_SERVER if key in keys] if "failure" in keys else []
+    return f"a server with a failure has no {others[0]}" if others else None
+
+
+def message_fits(pattern: str, message: str | bytes) -> bool:
+    """Whether a reply is for a message."""
+    if isinstance(message, bytes):
+        return pattern == "*"
+    return _fits(pattern, message)
+
+
 def url_fits(pattern: str, url: str) -> bool:
     """Whether a fixture's URL fits one that is asked for: exact, but for `*` (any characters); one
     without a `?` fits any query.
     """
     if "?" not in pattern:
         url = url.partition("?")[0]
+    return _fits(pattern, url)
+
+
+def _fits(pattern: str, text: str) -> bool:
+    """Whether a text is what a pattern says, in which `*` is for any characters."""
     first, *others = pattern.split("*")
     if not others:
-        return url == pattern
-    return url.startswith(first) and _follow(others, url, len(first))
+        return text == pattern
+    return text.startswith(first) and _follow(others, text, len(first))
 
 
 def _follow(pieces: list[str], text: str, start: int) -> bool:

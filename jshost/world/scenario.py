@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from jshost.differences import LATEST, Authorization, Dialect
 from jshost.errors import FaultsError
-from jshost.exchange import FailureKind
+from jshost.exchange import FailureKind, OpenFailure
 from jshost.frozen import Frozen
 from jshost.world.launch import Launch
 
@@ -44,6 +44,9 @@ HeaderValue = str
 Base64 = str
 Status = int
 Times = int
+SocketUrl = str
+CloseCode = int
+CloseReason = str
 
 
 class Device(Frozen):
@@ -363,6 +366,62 @@ class Fixture(Frozen):
     """How many requests it answers; all of them, if left out."""
 
 
+class SocketClose(Frozen):
+    """How the server closes a WebSocket."""
+
+    code: CloseCode = 1000
+    """The code that says why; 1006 breaks off without a word."""
+    reason: CloseReason = ""
+    """The reason in words."""
+    delay: Milliseconds = 0
+    """After how many milliseconds."""
+
+
+class SocketMessage(Frozen):
+    """A message of the server: one of text, json and base64 is what it holds."""
+
+    text: str | None = None
+    """A text."""
+    json: Any = None
+    """A text: this value, as JSON."""
+    base64: Base64 | None = None
+    """Binary data, in base64."""
+    delay: Milliseconds = 0
+    """After how many milliseconds."""
+
+
+class SocketReply(SocketMessage):
+    """What the server does when the program sends a message: it sends one, it closes, or both."""
+
+    to: str = "*"
+    """The program's message, exact but for * (any characters); * alone fits binary data too."""
+    close: SocketClose | None = None
+    """How the server closes then."""
+
+
+class SocketFixture(Frozen):
+    """A server of WebSockets that is none: what it does, on the run's clock."""
+
+    url: SocketUrl
+    """The URL, exact but for * (any characters); without a ? it fits any query."""
+    protocol: HeaderName | None = None
+    """The protocol that the server chooses, of those that it is asked for."""
+    headers: Mapping[HeaderName, HeaderValue] = _NOTHING
+    """The headers of its answer."""
+    delay: Milliseconds = 0
+    """After how many milliseconds the connection is there."""
+    failure: OpenFailure | None = None
+    """Why there is no connection; refused is an answer of another status."""
+    messages: tuple[SocketMessage, ...] = ()
+    """What the server sends, each message its delay after the one before."""
+    replies: tuple[SocketReply, ...] = ()
+    """What it does when the program sends a message: the first reply that fits it."""
+    echo: bool = False
+    """Whether it sends back all messages that no reply is for."""
+    close: SocketClose | None = None
+    """How the server closes, its delay after the last message."""
+
+
 class NetworkSettings(Frozen):
     """What the program may reach, and what answers in the place of servers. With fixtures, requests
     that none of them fits fail, unless their host is allowed.
@@ -372,6 +431,8 @@ class NetworkSettings(Frozen):
     """Hosts of the real network that may be reached: HOST or HOST:PORT; none if left out."""
     fixtures: tuple[Fixture, ...] = ()
     """Answers in the place of servers: the first that fits a request answers it."""
+    sockets: tuple[SocketFixture, ...] = ()
+    """Servers of WebSockets that are none: the first that fits a URL is its server."""
 
 
 class Scenario(Frozen):

@@ -23,7 +23,15 @@ from jshost.permissions.scopes import SCOPES
 from jshost.user.port import AUTHORIZE, Alternatives
 from jshost.world import rules
 from jshost.world.reading import MAX_INTEGER, keys_of, options
-from jshost.world.scenario import ACTIONS, Fixture, Scenario, Step
+from jshost.world.scenario import (
+    ACTIONS,
+    Fixture,
+    Scenario,
+    SocketFixture,
+    SocketMessage,
+    SocketReply,
+    Step,
+)
 
 Schema = dict[str, Any]
 
@@ -50,6 +58,9 @@ _MARKS: dict[str, Schema] = {
     "base64": {"type": "string", "pattern": rules.BASE64},
     "status": {"type": "integer", "minimum": 200, "maximum": 599},
     "times": _WHOLE | {"minimum": 1},
+    "socket url": {"type": "string", "pattern": rules.SOCKET_URL},
+    "close code": _WHOLE | dict(zip(("minimum", "maximum"), rules.CLOSE_CODES, strict=True)),
+    "close reason": {"type": "string", "maxLength": rules.MAX_REASON},
 }
 """What the rules of reading.py are in a schema."""
 
@@ -109,7 +120,7 @@ class _Records:
         if name not in self._definitions:
             self._definitions[name] = {}  # its place, before those inside of it
             table = self._step() if cls is Step else self.table(cls)
-            table |= _FIXTURE if cls is Fixture else {}
+            table |= _WHOLE_RULES.get(cls, {})
             self._definitions[name] = {"description": _summary(cls)} | table
         return {"$ref": f"#/$defs/{name}"}
 
@@ -127,14 +138,28 @@ def _not_both(one: str, other: str) -> Schema:
     return {"not": {"required": [one, other]}}
 
 
-_FIXTURE: Schema = {
-    "required": ["url"],
-    "allOf": [
-        *(_not_both(one, other) for one, other in combinations(rules.BODIES, 2)),
-        *(_not_both("failure", key) for key in rules.NOT_WITH_FAILURE),
-    ],
+_ONE_CONTENT: list[Schema] = [{"required": [key]} for key in rules.CONTENTS]
+_WHOLE_RULES: dict[Any, Schema] = {
+    Fixture: {
+        "required": ["url"],
+        "allOf": [
+            *(_not_both(one, other) for one, other in combinations(rules.BODIES, 2)),
+            *(_not_both("failure", key) for key in rules.NOT_WITH_FAILURE),
+        ],
+    },
+    SocketFixture: {
+        "required": ["url"],
+        "allOf": [_not_both("failure", key) for key in rules.NO_SUCH_SERVER],
+    },
+    SocketMessage: {"oneOf": _ONE_CONTENT},
+    SocketReply: {
+        "anyOf": [
+            {"oneOf": _ONE_CONTENT},
+            {"required": ["close"], "not": {"anyOf": _ONE_CONTENT}},
+        ]
+    },
 }
-"""What `rules.fixture_fault` says of the keys of a fixture."""
+"""What reading.py asks of the keys of a table, taken together."""
 
 
 def _choice(values: tuple[Any, ...]) -> Schema:
@@ -197,7 +222,8 @@ def _summary(cls: type[Any]) -> str:
 def descriptions(cls: Any) -> dict[str, str]:
     """Return the text below each field of a class, on one line; "" where no source is there."""
     found = dict.fromkeys(cls.FIELDS, "")
-    for field, text in pairwise(_body(cls)):
+    statements = [one for kind in reversed(cls.__mro__[:-2]) for one in _body(kind)]
+    for field, text in pairwise(statements):
         match field, text:
             case ast.AnnAssign(target=ast.Name(name)), ast.Expr(value=ast.Constant(str(said))):
                 found[name] = " ".join(said.split())

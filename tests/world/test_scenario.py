@@ -132,7 +132,59 @@ LOCATION = (
 METHODS = "OPTIONS, GET, HEAD, POST, PUT, DELETE, TRACE, CONNECT"
 NO_HOST = "is no host; it should be HOST or HOST:PORT, as in a URL"
 NO_URL = "should be a URL that begins with https://, http:// or *"
+SOCKET = "[[network.sockets]]\nurl = 'wss://a.test'\n"
+SOCKET_URL = "should be a URL that begins with wss://, ws:// or *"
+
 WRONG = [
+    # WebSockets
+    ("[[network.sockets]]\necho = true", "1: a server needs a url"),
+    (
+        "[[network.sockets]]\nurl = 'https://a.test'",
+        f"2: network.sockets[1].url: 'https://a.test' {SOCKET_URL}",
+    ),
+    (
+        f"{SOCKET}failure = 'no'",
+        (
+            "3: network.sockets[1].failure should be one of unreachable, refused, timeout, broken, "
+            "not 'no'"
+        ),
+    ),
+    (
+        f"{SOCKET}failure = 'refused'\necho = true",
+        "1: a server with a failure has no echo",
+    ),
+    (
+        f"{SOCKET}messages = [{{ delay = 1 }}]",
+        "3: a message has one of text, json, base64; this one has none",
+    ),
+    (
+        f"{SOCKET}messages = [{{ text = 'a', json = 1 }}]",
+        "3: a message has one of text, json, base64; this one has text and json",
+    ),
+    (
+        f"{SOCKET}messages = {{ base64 = 'a' }}",
+        "3: network.sockets[1].messages.base64: 'a' should be base64",
+    ),
+    (
+        f"{SOCKET}replies = [{{ to = 'a' }}]",
+        "3: a message has one of text, json, base64; this one has none",
+    ),
+    (
+        f"{SOCKET}replies = [{{ text = 'a', base64 = '', close = {{}} }}]",
+        "3: a message has one of text, json, base64; this one has text and base64",
+    ),
+    (
+        f"{SOCKET}[network.sockets.close]\ncode = 999",
+        "4: network.sockets[1].close.code: 999 should be a code from 1000 to 4999",
+    ),
+    (
+        f"{SOCKET}close = {{ reason = '{'x' * 124}' }}",
+        "3: network.sockets[1].close.reason: has 124 bytes; a reason has 123 at most",
+    ),
+    (
+        f"{SOCKET}headers = {{ 'a b' = 'c' }}",
+        "3: network.sockets[1].headers.\"a b\": 'a b' is no name of a header",
+    ),
     # keys
     ("clok = 'real'", "1: unknown key clok; did you mean clock?"),
     ("\n[location]\nlatitud = 1", "3: unknown key location.latitud; did you mean latitude?"),
