@@ -32,6 +32,7 @@ FAMILIES = (
     "request",
     "upload",
     "download",
+    "websocket",
     "storage",
     "animation",
     "wxml",

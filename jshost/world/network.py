@@ -15,6 +15,7 @@ from jshost.exchange import Failure, Outcome, Request, Response
 from jshost.frozen import Frozen
 from jshost.world import rules
 from jshost.world.scenario import Fixture, NetworkSettings
+from jshost.world.sockets import Sockets
 
 MAX_CONCURRENT = 10
 """How many transfers of a kind are under way at a time; the others wait (A, of wx.request)."""
@@ -123,6 +124,8 @@ class Network:
         self._fixtures = [_Source(fixture) for fixture in settings.fixtures]
         self._recorded = tuple(recorded or ())
         self._replays = recorded is not None
+        self.sockets = Sockets(settings.sockets)
+        """The WebSockets of the program, and who plays their servers."""
         self.recorder: Recorder | None = None
         """Keeps exchanges with real servers, where that is wanted."""
         self.restart()
@@ -134,6 +137,7 @@ class Network:
         self._played: dict[tuple[str, str], int] = {}
         self._queues: dict[str, Queue] = {}
         self.under_way: dict[Transfer, None] = {}
+        self.sockets.restart()
 
     def fixture(self, url: str, **settings: Any) -> None:
         """Answer requests to a URL from now on; the settings are those of a scenario's
@@ -183,6 +187,7 @@ class Network:
         """End everything that is under way: the program has left the screen."""
         for transfer in [*self.under_way]:
             transfer.end(Failure("interrupted"))
+        self.sockets.interrupt()
 
     def queue(self, api: str) -> Queue:
         """Return the queue of an API's transfers."""

@@ -90,7 +90,8 @@ def placed(text: str, file: str) -> str:
 
 
 def answer(host: Host) -> None:
-    """Have a server at https://sample.test answer everything."""
+    """Have a server at https://sample.test answer everything, and one of WebSockets too."""
+    host.network.sockets.serve("wss://sample.test/*", echo=True)
     cookie = {"set-cookie": "a=1"}
     host.network.fixture("https://sample.test/*", text='{"a": 1}', headers=cookie)
 
