@@ -33,6 +33,7 @@ FAMILIES = (
     "upload",
     "download",
     "websocket",
+    "tcp",
     "storage",
     "animation",
     "wxml",

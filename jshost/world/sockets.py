@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
+from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
@@ -217,6 +218,8 @@ class Sockets:
     def restart(self) -> None:
         """Forget what was connected."""
         self.living: list[Socket] = []
+        self.made: deque[float] = deque()
+        """When the latest TCP sockets were made, in milliseconds since the start."""
         for server in (*self._given, *self._fixtures):
             server.connections.clear()
 
