@@ -34,6 +34,7 @@ FAMILIES = (
     "download",
     "websocket",
     "tcp",
+    "udp",
     "storage",
     "animation",
     "wxml",

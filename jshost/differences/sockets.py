@@ -23,6 +23,7 @@ SYSTEM_TEXT = "fail {text}: errno:{number} errmsg:{error}"
 TIMEOUT_TEXT = "fail connect timeout"
 """For a connection that does not come about in time, with NO_CONNECTION (I)."""
 TOO_LARGE = "fail message is too large"  # I
+INVALID_TTL = "fail invalid ttl"  # I
 TOO_MANY = "fail create too many sockets"  # I
 
 MAX_MADE = (20, 300_000)
@@ -31,6 +32,8 @@ CONNECT_TIMEOUT = 60_000
 """The milliseconds that a connection has to come about unless another time is given, and at most
 (I).
 """
+MAX_UDP = 20
+"""How many UDP sockets may be bound at a time (I)."""
 MAX_DATAGRAM = 65_507
 """Bytes of a datagram: what UDP over IPv4 has room for."""
 

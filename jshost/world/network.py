@@ -154,7 +154,8 @@ class Network:
         self._given.append(source)
 
     def close(self) -> None:
-        """End the recording."""
+        """End the recording, and give back what the machine has lent."""
+        self.sockets.close()
         if self.recorder is not None:
             self.recorder.close()
 

@@ -37,6 +37,14 @@ class Socket(Protocol):
         ...
 
 
+class Bound(Protocol):
+    """A UDP socket with a port of this machine."""
+
+    def release(self) -> None:
+        """Give the port back."""
+        ...
+
+
 class Connection:
     """A connection as its server sees it. A test plays the server by `send`, `close` and `lose`;
     what it does is due `delay` milliseconds later, and comes to nothing if the connection has ended
@@ -213,10 +221,19 @@ class Sockets:
     def __init__(self, fixtures: Iterable[SocketFixture]) -> None:
         self._fixtures = [Server(fixture) for fixture in fixtures]
         self._given: list[Server] = []
+        self.udp: set[Bound] = set()
+        """The UDP sockets that have a port."""
         self.restart()
+
+    def close(self) -> None:
+        """Give back all ports."""
+        for udp in self.udp:
+            udp.release()
+        self.udp.clear()
 
     def restart(self) -> None:
         """Forget what was connected."""
+        self.close()
         self.living: list[Socket] = []
         self.made: deque[float] = deque()
         """When the latest TCP sockets were made, in milliseconds since the start."""
