@@ -89,3 +89,62 @@ def test_requests_to_a_server(benchmark: Callable[..., object], port: int) -> No
     alone = best_wall(lambda: asyncio.run(aiohttp_alone(url))) / COUNT
     ours = best_wall(lambda: run(request, allowed)) / COUNT
     report("one request to a server", ours, alone, "aiohttp alone", 1.5)
+
+
+ECHO = """
+import asyncio
+from aiohttp import web
+async def echo(request):
+    line = web.WebSocketResponse()
+    await line.prepare(request)
+    async for message in line:
+        await line.send_str(message.data)
+    return line
+async def serve():
+    app = web.Application()
+    app.router.add_get("/", echo)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    print(runner.addresses[0][1], flush=True)
+    await asyncio.Event().wait()
+asyncio.run(serve())
+"""
+
+TALK = """
+const task = wx.connectSocket({ url: 'URL', tcpNoDelay: true });
+let left = COUNT;
+task.onOpen(() => task.send({ data: 'a message' }));
+task.onMessage(() => (--left ? task.send({ data: 'a message' }) : task.close()));
+"""
+
+
+@pytest.fixture
+def echo() -> Iterator[str]:
+    with subprocess.Popen([sys.executable, "-c", ECHO], stdout=subprocess.PIPE) as server:
+        assert server.stdout is not None
+        yield f"127.0.0.1:{int(server.stdout.readline())}"
+        server.kill()
+
+
+def talk(host: str) -> None:
+    with Host(clock="virtual", isolation="none", allow_net=[host]) as guest:
+        script = TALK.replace("URL", f"ws://{host}/").replace("COUNT", str(COUNT))
+        guest.run_script(script, "bench.js", timeout=60)
+        assert not guest.errors
+
+
+async def talk_alone(host: str) -> None:
+    import aiohttp
+
+    async with aiohttp.ClientSession() as session, session.ws_connect(f"ws://{host}/") as line:
+        for _ in range(COUNT):
+            await line.send_str("a message")
+            await line.receive()
+
+
+def test_messages_to_and_fro(benchmark: Callable[..., object], echo: str) -> None:
+    benchmark.pedantic(talk, args=(echo,), rounds=3)  # type: ignore[attr-defined]
+    alone = best_wall(lambda: asyncio.run(talk_alone(echo))) / COUNT
+    ours = best_wall(lambda: talk(echo)) / COUNT
+    report("one message to a server and back", ours, alone, "aiohttp alone", 8)
