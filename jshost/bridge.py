@@ -187,10 +187,6 @@ class Bridge:
             self._app.scheduler.cancel(entry)
         self._timers.clear()
 
-    def listens(self, event: str) -> bool:
-        """Whether the guest has ever listened to an event."""
-        return event in self._listened
-
     def begin(self, doing: str) -> None:
         """Note what the guest is about to run, for people."""
         self._doing = doing
@@ -480,11 +476,15 @@ class Bridge:
         return settle
 
     def emit(self, event: str, detail: Any, wanted: Callable[[], bool] = lambda: True) -> None:
-        """Fire an event in the guest, as a macrotask, if it is still `wanted` then."""
+        """Fire an event in the guest, as a macrotask, if it is still `wanted` then. Raises
+        MessageLimit.
+        """
         is_fields = isinstance(detail, dict)
         encoded, tagged = encode_fields(detail) if is_fields else encode(detail)
         # Nothing in it, its fields or the whole are to be revived.
         payload = wire.dumps([event, encoded, (1 if is_fields else 2) if tagged else 0])
+        self.keep(len(payload))
+        self._check_room()
 
         def fire() -> None:
             if not wanted():
@@ -494,6 +494,10 @@ class Bridge:
             self._enter("event", payload)
 
         self._app.scheduler.post(fire)
+
+    def listens(self, event: str) -> bool:
+        """Whether the guest has ever listened to an event, under the name it is emitted by."""
+        return event in self._listened
 
     def call_back(self, identity: int) -> None:
         """Run a function that a synchronous call was given."""

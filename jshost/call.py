@@ -21,6 +21,7 @@ from jshost.world.phone import Phone
 from jshost.world.window import Window
 
 if TYPE_CHECKING:
+    from jshost.network.reach import Reach
     from jshost.project.config import Project
 
 
@@ -37,6 +38,7 @@ class Program(Protocol):
     """Where a program is and where it can go. A plain script has no pages."""
 
     project: Project | None
+    in_background: bool
     launched: dict[str, Any]
     entered: dict[str, Any]
 
@@ -121,8 +123,10 @@ class App(Frozen):
 
     In a worker thread, `hear` takes what it posts.
 
+    `reach` gives the real network, of which nothing is there before it is asked for.
     `choose` puts a question to the user, `tell` writes an event to the trace, `emit` fires an event
-    in the guest, `call_back` runs a guest function that a synchronous API was given.
+    in the guest, `listens` tells whether it has ever listened to one, `call_back` runs a guest
+    function that a synchronous API was given.
     """
 
     platform: Platform
@@ -134,9 +138,11 @@ class App(Frozen):
     choose: Callable[[Question], str]
     tell: Callable[[str, Any], None]
     emit: Emit
+    listens: Callable[[str], bool]
     call_back: Callable[[int], None]
     program: Callable[[], Program]
     start_thread: StartThread
+    reach: Callable[[], Reach]
     hear: Callable[[Any], None] | None = None
 
 

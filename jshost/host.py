@@ -20,6 +20,7 @@ from jshost.engine.port import ISOLATIONS, Guest, Isolation, Limits
 from jshost.errors import ApiError, InputError, RunTimeout, TurnLimit
 from jshost.framework.page import Page
 from jshost.framework.program import MiniProgram
+from jshost.hosts import parse
 from jshost.permissions.manager import Answer, PermissionManager
 from jshost.permissions.scopes import SCOPES
 from jshost.permissions.store import Grants, MemoryGrants, StoredGrants
@@ -39,11 +40,13 @@ from jshost.user.port import AUTHORIZE, Choice, OnPrompt, Question, User
 from jshost.user.scripted import Chain, Nobody, PolicyUser, ScriptedUser
 from jshost.values import plain
 from jshost.world.launch import Launch
+from jshost.world.network import Network
 from jshost.world.phone import Phone
-from jshost.world.scenario import Button, Scenario
+from jshost.world.scenario import Button, NetworkSettings, Scenario
 from jshost.world.storage import DataCache, MemoryCache, StoredCache
 
 if TYPE_CHECKING:
+    from jshost.network.reach import Reach
     from jshost.project.cache import TransformCache
     from jshost.project.config import Project
     from jshost.threads import WorkerThread
@@ -56,6 +59,8 @@ DEFAULT_ISOLATION: Isolation = "process"
 _FOREVER = 1e15
 MEMORY_LEVELS = (5, 10, 15)
 """How short of memory an Android phone may be (D)."""
+_LONGEST_WAIT = 0.25
+"""Seconds after which a wait looks up: not every system lets a signal end it."""
 
 _DECISIONS: dict[str, Literal["granted", "denied", "dismissed"]] = {
     "allow": "granted",
@@ -75,8 +80,10 @@ class Host:
     alternative stands in and `warn` is told. With `sites` the trace says where each call is made;
     so it does where a question without an answer ends the run. The guest runs in a process of its
     own unless `isolation` is "none", which is for trusted code only; "strict" refuses to run where
-    a protection of that process is missing. Raises InputError for settings that make no sense,
-    StateError where the state cannot be used.
+    a protection of that process is missing. `allow_net` are hosts that the program may reach (HOST
+    or HOST:PORT), beside those of the scenario; `record` is a file that exchanges with them are
+    written to (HAR 1.2), `replay` one whose exchanges answer requests. Raises InputError for
+    settings that make no sense, StateError where the state cannot be used.
     """
 
     def __init__(
@@ -101,6 +108,9 @@ class Host:
         user: User | None = None,
         warn: Callable[[Question], None] | None = None,
         sites: bool = False,
+        allow_net: Iterable[str] = (),
+        record: Path | str | None = None,
+        replay: Path | str | None = None,
     ) -> None:
         given = {
             "app_id": app_id,
@@ -127,6 +137,8 @@ class Host:
         if self.isolation not in ISOLATIONS:
             raise InputError(f"isolation {self.isolation!r} is none of {', '.join(ISOLATIONS)}")
         self._close_state: Callable[[], None] = lambda: None
+        self._reach: Reach | None = None
+        self._network = _network(settings.network, allow_net, replay)
 
         # A name from the file system may have lone surrogates, which no database takes.
         identity = (
@@ -146,14 +158,16 @@ class Host:
             clock=self._clock,
             scheduler=self._scheduler,
             permissions=self.permissions,
-            phone=Phone(settings, identity, name, cache, self._clock.epoch, folder),
+            phone=Phone(settings, identity, name, cache, self._clock.epoch, folder, self._network),
             registry=registry(),
             choose=self._choose,
             tell=self._tell,
             emit=lambda *event: self._realm.bridge.emit(*event),
+            listens=lambda event: self._realm.bridge.listens(event),
             call_back=lambda identity: self._realm.bridge.call_back(identity),
             program=lambda: self._program,
             start_thread=self._start_thread,
+            reach=self._open_reach,
         )
         self._realm: Realm = Realm(
             self.app, self.trace, self._describe, self._limits, self.isolation
@@ -166,7 +180,7 @@ class Host:
             self.settle,
             lambda event: self._realm.bridge.listens(event),
         )
-        self._prepare(grant, deny, answers or {})
+        self._prepare(grant, deny, answers or {}, record)
 
     # -- running --
 
@@ -251,7 +265,7 @@ class Host:
         """
         end = self._clock.now() + within
         with self.limited(timeout):
-            self._run_tasks(lambda due: due <= end and not self._scheduler.idle)
+            self._run_tasks(lambda due: due <= end and not self._scheduler.idle, end)
 
     def run_until(self, done: Callable[[], bool]) -> None:
         """Run macrotasks, what the phone does by itself too, until `done()` or none is left. Raises
@@ -265,7 +279,7 @@ class Host:
         """
         now = self._clock.now
         with self.limited(timeout):
-            self._run_tasks(lambda due: due <= now())
+            self._run_tasks(lambda due: due <= now(), now())
 
     def advance(self, milliseconds: float, *, timeout: float | None = None) -> None:
         """Let that much time pass, with everything that is due in it: virtual time at once, real
@@ -275,7 +289,7 @@ class Host:
             raise InputError(f"{milliseconds} is no time that can pass, in milliseconds")
         end = self._clock.now() + milliseconds
         with self.limited(timeout):
-            self._run_tasks(lambda due: due <= end)
+            self._run_tasks(lambda due: due <= end, end)
             self._check_time(end)
         self._clock.wait_until(end)
 
@@ -296,21 +310,50 @@ class Host:
         """Raise RunTimeout, when the time has come, if there is none left until `due`."""
         if self._limit is None:
             return
-        timeout, wall, asked = self._limit
-        left = timeout - wall.now() / 1000 + (self._prompt_seconds - asked)
+        left = self._seconds_left()
         wait = 0.0 if self._clock.virtual else (due - self._clock.now()) / 1000
         if left <= 0 or wait > left:
             self._sleep(left)
             raise RunTimeout(
-                f"timeout of {timeout:g} s reached with work left to do "
+                f"timeout of {self._limit[0]:g} s reached with work left to do "
                 "(a timer, an interval or a pending call)"
             )
 
-    def _run_tasks(self, wanted: Callable[[float], bool]) -> None:
-        """Run macrotasks in order, each as long as one that is due then is `wanted`."""
+    def _seconds_left(self) -> float:
+        """Return how much of the run's time is left."""
+        if self._limit is None:
+            return _FOREVER
+        timeout, wall, asked = self._limit
+        return timeout - wall.now() / 1000 + (self._prompt_seconds - asked)
+
+    def _await_arrivals(self, wanted: Callable[[float], bool], end: float) -> None:
+        """Take in what has arrived, and wait for what is in flight as long as nothing is due, until
+        `end`.
+        """
+        scheduler, clock = self._scheduler, self._clock
+        scheduler.take_in(0)
+        while scheduler.in_flight and wanted(clock.now()):
+            due = scheduler.next_due()
+            wait = scheduler.seconds_until(end if due is None else min(due, end))
+            if wait <= 0:
+                return
+            self._program.rest()
+            if scheduler.take_in(min(wait, self._seconds_left(), _LONGEST_WAIT)):
+                return
+            self._check_time(clock.now())
+
+    def _run_tasks(self, wanted: Callable[[float], bool], end: float = _FOREVER) -> None:
+        """Run macrotasks in order, each as long as one that is due then is `wanted`. What is in
+        flight is waited for until `end`, at most.
+        """
         scheduler, clock = self._scheduler, self._clock
         turns = 0
-        while (due := scheduler.next_due()) is not None and wanted(due):
+        while True:
+            if scheduler.in_flight:
+                self._await_arrivals(wanted, end)
+            due = scheduler.next_due()
+            if due is None or not wanted(due):
+                return
             rests = due > clock.now()
             self._check_time(due)
             if rests:
@@ -449,6 +492,7 @@ class Host:
         come to its end is usable again.
         """
         self._end_threads()
+        self._close_reach()
         self._realm.reset()
         self._program.clear()
         self._prompt_seconds = 0.0
@@ -461,7 +505,9 @@ class Host:
     def close(self) -> None:
         """Give back the guest and the state. Nothing runs any more."""
         self._end_threads()
+        self._close_reach()
         self._realm.close()
+        self._network.close()
         if self._transforms is not None:
             self._transforms.close()
         close, self._close_state = self._close_state, lambda: None
@@ -489,6 +535,11 @@ class Host:
     def phone(self) -> Phone:
         """The simulated phone: its screen, its album, its microphone."""
         return self.app.phone
+
+    @property
+    def network(self) -> Network:
+        """The network that the program sees: `fixture` has it answer requests."""
+        return self._network
 
     @property
     def protections(self) -> dict[str, str] | None:
@@ -587,6 +638,18 @@ class Host:
         for thread in threads:
             thread.terminate()
 
+    def _open_reach(self) -> Reach:
+        from jshost.network.reach import Reach
+
+        if self._reach is None:
+            self._reach = Reach(self._scheduler, self._network.allowed)
+        return self._reach
+
+    def _close_reach(self) -> None:
+        reach, self._reach = self._reach, None
+        if reach is not None:
+            reach.close()
+
     def _own_id(self) -> str | None:
         return self.project.app_id if self.project else None
 
@@ -681,7 +744,11 @@ class Host:
         return StoredGrants(database, app_id), StoredCache(database, app_id)
 
     def _prepare(
-        self, grant: Iterable[str], deny: Iterable[str], answers: Mapping[str, str | Iterable[str]]
+        self,
+        grant: Iterable[str],
+        deny: Iterable[str],
+        answers: Mapping[str, str | Iterable[str]],
+        record: Path | str | None,
     ) -> None:
         """Record what is decided before the run, and hand the script its answers."""
         try:
@@ -697,9 +764,28 @@ class Host:
                 self.permissions.grant(scope)
             for scope in sorted(denied):
                 self.permissions.deny(scope)
+            if record is not None:
+                from jshost.world.har import Recorder
+
+                self._network.recorder = Recorder(Path(record))
         except BaseException:
             self.close()
             raise
+
+
+def _network(
+    settings: NetworkSettings, allow_net: Iterable[str], replay: Path | str | None
+) -> Network:
+    """Return the network of a host. Raises InputError."""
+    allowed = (*settings.allow, *allow_net)
+    for host in allowed:
+        parse(host)
+    settings = settings.replace(allow=allowed)
+    if replay is None:
+        return Network(settings)
+    from jshost.world import har
+
+    return Network(settings, har.read(Path(replay)))
 
 
 def _project(path: Path | str) -> Project:

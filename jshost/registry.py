@@ -172,6 +172,9 @@ class Api(Frozen):
         faults = ""
         for parameter in self.parameters:
             value = options.get(parameter.name, UNDEFINED)
+            if value is UNDEFINED and not parameter.required:
+                arguments[parameter.name] = parameter.default  # most are left out, in most calls
+                continue
             fault = _fault(parameter, value, f"parameter.{parameter.name}")
             faults += fault
             if not fault:
@@ -643,8 +646,8 @@ def _entry(api: Api, platform: Platform) -> list[Any]:
         return [key, "guest", api.chunk, key, *([absent] if absent else [])]
     if api.convention == "property":
         return [key, "property", api.name, bool(api.slot and api.slot.writable)]
-    if api.task is not None:
-        return [key, "task", api.name, _entries(api.methods, platform)]
+    if api.task is not None and (methods := _entries(api.methods, platform)):
+        return [key, "task", api.name, methods]  # without any, it returned nothing yet
     if api.convention == "async":
         promised = api.promise and platform.feature("promise")
         keeps = [dict.fromkeys(api.keeps, 1)] if api.keeps else []

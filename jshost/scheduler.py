@@ -1,12 +1,18 @@
-"""The one queue of macrotasks: by due time, then by arrival."""
+"""The one queue of macrotasks: by due time, then by arrival; and what is in flight outside of the
+run, whose results arrive in it.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from heapq import heapify, heappop, heappush
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jshost.clock import Clock
+
+if TYPE_CHECKING:
+    from queue import SimpleQueue
 
 Task = Callable[[], Any]
 
@@ -29,6 +35,33 @@ _AFTER_ALL = 1 << 62
 _REBUILD_FROM = 1024
 
 
+class Flight:
+    """Something that goes on outside of the run, on another thread: a run waits for it, unless it
+    is a `background` one. `arrive` may be called on any thread, `land` in the run alone.
+    """
+
+    def __init__(self, scheduler: Scheduler, arrivals: SimpleQueue[Arrival], background: bool):
+        self._scheduler: Scheduler | None = scheduler
+        self._arrivals = arrivals
+        self.background = background
+
+    def arrive(self, task: Task) -> None:
+        """Have the run take in a task, which is due at once. After the end of the run it is
+        forgotten.
+        """
+        self._arrivals.put((task, self.background))
+
+    def land(self) -> None:
+        """Be in flight no more."""
+        scheduler, self._scheduler = self._scheduler, None
+        if scheduler is not None:
+            scheduler.landed(self, self._arrivals)
+
+
+Arrival = tuple[Task, bool]
+"""A task, and whether it is a background one."""
+
+
 class Scheduler:
     """Macrotasks and when they are due. It never runs one inside another."""
 
@@ -37,11 +70,15 @@ class Scheduler:
         self.clear()
 
     def clear(self) -> None:
-        """Forget all tasks."""
+        """Forget all tasks, and everything in flight."""
         self._heap: list[Entry] = []
         self._last = 0
         self._waiting = 0
         self._cancelled = 0
+        self.in_flight = 0
+        """How many flights there are."""
+        self._arrivals: SimpleQueue[Arrival] | None = None
+        self._stood = (-1.0, 0.0)
 
     def post(
         self, task: Task, delay: float = 0.0, *, background: bool = False, last: bool = False
@@ -76,7 +113,7 @@ class Scheduler:
 
     @property
     def idle(self) -> bool:
-        """Whether nothing is left but background tasks."""
+        """Whether nothing is left but background tasks and flights."""
         return self._waiting == 0
 
     def next_due(self) -> float | None:
@@ -95,3 +132,51 @@ class Scheduler:
         if not entry[_BACKGROUND]:
             self._waiting -= 1
         task()
+
+    # -- what is in flight --
+
+    def depart(self, *, background: bool = False) -> Flight:
+        """Note that something goes on outside of the run from now on, until it lands."""
+        if self._arrivals is None:
+            from queue import SimpleQueue
+
+            self._arrivals = SimpleQueue()
+        if not self.in_flight:
+            self._stood = (self._clock.now(), time.monotonic())
+        self.in_flight += 1
+        self._waiting += not background
+        return Flight(self, self._arrivals, background)
+
+    def landed(self, flight: Flight, arrivals: SimpleQueue[Arrival]) -> None:
+        """Note that a flight has ended; one from before a `clear` has been forgotten."""
+        if arrivals is self._arrivals:
+            self.in_flight -= 1
+            self._waiting -= not flight.background
+
+    def seconds_until(self, due: float) -> float:
+        """Return how long it takes until `due`, in real time: on a virtual clock too, which does
+        not jump while something is in flight, and stands still for what arrives.
+        """
+        now = self._clock.now()
+        if self._stood[0] != now:
+            self._stood = (now, time.monotonic())
+        return (due - now) / 1000 - (time.monotonic() - self._stood[1])
+
+    def take_in(self, seconds: float) -> bool:
+        """Take in the tasks that have arrived, and wait for the first up to so many seconds;
+        return whether there were any.
+        """
+        arrivals = self._arrivals
+        if arrivals is None or (seconds <= 0 and arrivals.empty()):
+            return False
+        from queue import Empty
+
+        try:
+            task, background = arrivals.get(seconds > 0, max(seconds, 0.0))
+        except Empty:
+            return False
+        self.post(task, background=background)
+        while not arrivals.empty():
+            task, background = arrivals.get()
+            self.post(task, background=background)
+        return True

@@ -31,6 +31,7 @@ class WorkerThread:
             registry=registry(),
             tell=lambda name, detail: app.tell(f"{registry().root}.{name}", detail),
             emit=lambda *event: self._realm.bridge.emit(*event),
+            listens=lambda event: self._realm.bridge.listens(event),
             call_back=lambda identity: self._realm.bridge.call_back(identity),
             start_thread=_no_threads,
             hear=lambda message: self._hear("onMessage", passed_on(message)),

@@ -6,6 +6,7 @@ Everything has the type name that the platform's parameter errors use (`Object.p
 
 from __future__ import annotations
 
+import json
 import struct
 from base64 import b64decode, b64encode
 from enum import Enum
@@ -84,6 +85,30 @@ class Made(Frozen):
     chunk: str
     maker: str
     value: Any
+
+
+class JsonText(Frozen):
+    """A text of somebody else that the guest is given as what JSON.parse makes of it; as itself
+    where that makes nothing.
+    """
+
+    text: str
+
+    def value(self) -> Any:
+        """Return the value as people are shown it."""
+        try:
+            return json.loads(self.text, parse_constant=_no_json, parse_float=_number)
+        except (ValueError, RecursionError):
+            return self.text
+
+
+def _no_json(name: str) -> None:
+    raise ValueError(name)
+
+
+def _number(text: str) -> float | None:
+    number = float(text)
+    return number if abs(number) < float("inf") else None
 
 
 class Unserializable(Frozen):
@@ -238,6 +263,8 @@ def encode(value: Any) -> tuple[Any, bool]:
             return {"$": "Date", "v": value.ms}, True
         case Channel():
             return {"$": "Channel", "v": value.page}, True
+        case JsonText():
+            return {"$": "Json", "v": value.text}, True
         case Answering():
             return {"$": "Answering", "v": [value.fields, value.answers]}, True
         case Made():
@@ -314,6 +341,8 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, GuestFunction | GuestObject | Missing | Unserializable):
         return None if value is UNDEFINED else f"[{type_name(value)}]"
+    if isinstance(value, JsonText):
+        return value.value()
     if isinstance(value, Channel):
         return "[EventChannel]"
     if isinstance(value, Answering):

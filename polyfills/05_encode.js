@@ -168,12 +168,22 @@ function revive(value) {
       return new classes[value.v[0]](chunk("bytes").decode(value.v[1]));
     case "Answering":
       return answering(value.v[0], value.v[1]);
+    case "Json":
+      return parseOrText(value.v);
     case "Deep":
       return reviveDeep(value.v);
     case "Made":
       return chunk(value.v[0])[value.v[1]](value.v[2]);
     default:
       return revivers[value.$](value.v);
+  }
+}
+
+function parseOrText(text) {
+  try {
+    return parse(text);
+  } catch {
+    return text;
   }
 }
 

@@ -12,10 +12,12 @@ PACKAGE = Path(__file__).parent.parent / "jshost"
 # Floor by room, or by module where a module is a room of its own.
 FLOORS = {
     "errors": 0, "clock": 0, "_polyfills": 0, "differences": 0, "text": 0, "wire": 0,
-    "values": 0, "frozen": -1,
-    "toml": 1, "syntax": 1, "database": 1, "source": 1, "catalogue": 1, "trace": 1, "scheduler": 1,
+    "values": 0, "frozen": -1, "exchange": 0,
+    "hosts": 1, "toml": 1, "syntax": 1, "database": 1, "source": 1, "catalogue": 1, "trace": 1,
+    "scheduler": 1,
     "engine": 1, "permissions": 1, "user": 1,
     "project": 2, "world": 2, "registry": 2, "transcript": 2,
+    "network": 2,
     "situations": 3, "call": 3,
     "apis": 4,
     "bridge": 5, "checks": 5, "coverage": 5, "framework": 5,
@@ -41,6 +43,9 @@ ONLY_IN = {
     "markdown_it": ("doctest",),
     "rich": ("cli",),
     "tinytag": ("world",),
+    "aiohttp": ("network",),
+    "asyncio": ("network",),
+    "yarl": ("network",),
     "pytest": ("pytest_plugin", "testing"),
 }
 

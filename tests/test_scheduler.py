@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import pytest
 
 from jshost.clock import RealClock, VirtualClock
@@ -86,3 +88,63 @@ def test_a_virtual_clock_stands_still_until_it_is_moved() -> None:
     assert (clock.now(), clock.epoch()) == (0.0, 1000.0)
     clock.wait_until(250.0)
     assert (clock.now(), clock.epoch()) == (250.0, 1250.0)
+
+
+def test_a_flight_is_waited_for_until_it_has_landed() -> None:
+    scheduler = Scheduler(VirtualClock())
+    flight = scheduler.depart()
+    assert (scheduler.idle, scheduler.in_flight) == (False, 1)
+    flight.land()
+    flight.land()
+    assert (scheduler.idle, scheduler.in_flight) == (True, 0)
+
+
+def test_nothing_waits_for_a_background_flight() -> None:
+    scheduler = Scheduler(VirtualClock())
+    flight = scheduler.depart(background=True)
+    assert (scheduler.idle, scheduler.in_flight) == (True, 1)
+    flight.land()
+    assert (scheduler.idle, scheduler.in_flight) == (True, 0)
+
+
+def test_what_arrives_from_another_thread_is_taken_in_in_order() -> None:
+    clock = VirtualClock()
+    scheduler = Scheduler(clock)
+    flight = scheduler.depart()
+    ran: list[int] = []
+
+    def send() -> None:
+        for number in range(100):
+            flight.arrive(lambda number=number: ran.append(number))  # type: ignore[misc] # bound now
+        flight.arrive(flight.land)
+
+    thread = Thread(target=send)
+    thread.start()
+    while scheduler.in_flight:
+        assert scheduler.take_in(5)
+        run_all(scheduler, clock)
+    thread.join()
+    assert ran == list(range(100))
+    assert clock.now() == 0.0
+
+
+def test_a_flight_from_before_a_new_run_is_forgotten() -> None:
+    scheduler = Scheduler(VirtualClock())
+    flight = scheduler.depart()
+    scheduler.clear()
+    later = scheduler.depart()
+    flight.arrive(lambda: None)
+    flight.land()
+    assert not scheduler.take_in(0)
+    assert scheduler.in_flight == 1
+    later.land()
+    assert scheduler.idle
+
+
+def test_a_due_time_comes_in_real_time_while_something_is_in_flight() -> None:
+    scheduler = Scheduler(VirtualClock())
+    scheduler.depart()
+    first = scheduler.seconds_until(50.0)
+    assert 0.04 < first <= 0.05
+    scheduler.take_in(0.01)
+    assert scheduler.seconds_until(50.0) <= first - 0.01

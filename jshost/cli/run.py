@@ -126,6 +126,24 @@ class Seconds(click.ParamType[float]):
     help="Where the script runs: a confined process, one that must lack no protection, or this"
     " process (trusted code only).",
 )
+@click.option(
+    "--allow-net",
+    metavar="HOST[:PORT]",
+    multiple=True,
+    help="A host of the real network that may be reached. [default: none]",
+)
+@click.option(
+    "--record",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write exchanges with real servers (HAR; credentials in headers are masked).",
+)
+@click.option(
+    "--replay",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Answer requests with the exchanges of a HAR file.",
+)
 @click.option("--path", "route", metavar="ROUTE", help="The page to open. [default: the first]")
 @click.option("--query", metavar="A=1&B=2", help="What that page is given.")
 @click.option("--scene", type=click.IntRange(min=0), help="How it was opened. [default: 1001]")
@@ -171,6 +189,9 @@ def _run(path: str, subject: Subject, scenario: Scenario, options: dict[str, Any
         isolation=options["isolation"],
         user=user,
         warn=screen.warn,
+        allow_net=options["allow_net"],
+        record=options["record"],
+        replay=options["replay"],
     ) as host:
         write = open_trace(options["trace"])
 

@@ -87,7 +87,10 @@ _NOTES: dict[str, Callable[[Any], str]] = {
         "before that file has set it, so it is undefined: the files require each other"
     ),
     "onPageNotFound": lambda detail: f"page {detail['path']!r} is not found",
+    "requestRefused": lambda detail: f"{detail['request']} failed: {detail['why']}",
 }
+_MAX_NOTES = 100
+"""How many different ones of these are told: a program can cause any number."""
 
 
 def note(text: str) -> None:
@@ -108,6 +111,7 @@ class Screen:
         self._why = "" if asks else " (this is no terminal)"
         self._color = has_colors(sys.stdout)
         self._steps = 0
+        self._noted: set[str] = set()
 
     def show(self, record: Any) -> None:
         """Show one trace record, if it is one that people want to see."""
@@ -118,7 +122,13 @@ class Screen:
         elif isinstance(record, ErrorRecord):
             self._error(record.where, record.message, record.stack)
         elif isinstance(record, EventRecord) and record.name in _NOTES:
-            note(_NOTES[record.name](record.detail))
+            self._note(_NOTES[record.name](record.detail))
+
+    def _note(self, text: str) -> None:
+        """Say something that stops nothing, once."""
+        if text not in self._noted and len(self._noted) < _MAX_NOTES:
+            self._noted.add(text)
+            note(text)
 
     def _console(self, level: str, message: str) -> None:
         from jshost.text import block

@@ -10,12 +10,14 @@ from jshost import wire
 from jshost.call import App, Pending, ShownPage
 from jshost.differences import NO_PAGE
 from jshost.differences import window as windows
+from jshost.differences.transfers import INTERRUPTED_AFTER_MS
 from jshost.errors import ApiError, InputError, TurnLimit
 from jshost.framework import route_events, urls
 from jshost.framework.page import Page
 from jshost.framework.route_events import Route
 from jshost.framework.router import Instruction, OpenPage, Router
 from jshost.framework.timing import Timing
+from jshost.scheduler import Entry
 from jshost.user.port import Question
 from jshost.values import Channel, GuestObject, Unserializable, decode, plain
 from jshost.world.bars import Look, TabBar, themed
@@ -71,6 +73,7 @@ class MiniProgram:
         self.launched: dict[str, Any] = Launch().options("", {})
         self.entered = self.launched
         self.in_background = False
+        self._interruption: Entry | None = None
 
     # -- life --
 
@@ -108,6 +111,9 @@ class MiniProgram:
         if self.project is not None and not self.in_background:
             self.in_background = True
             self._app.phone.speaker.leave()
+            self._interruption = self._app.scheduler.post(
+                self._app.phone.network.interrupt, INTERRUPTED_AFTER_MS, background=True
+            )
             self._enter(*self._of_top("onHide"), ["appHide", {"reason": reason}])
 
     def foreground(self, launch: Launch | None = None) -> None:
@@ -120,6 +126,8 @@ class MiniProgram:
         self.rest()
         self.in_background = False
         self._app.phone.speaker.in_background = False
+        if self._interruption is not None:
+            self._app.scheduler.cancel(self._interruption)
         way = launch or Launch()
         route, query = self._entrance(way)
         if not way.path and self._router.top:

@@ -11,6 +11,7 @@ from jshost.world import album
 from jshost.world.backend import Backend
 from jshost.world.files import Files, Saved
 from jshost.world.microphone import Microphone
+from jshost.world.network import Network
 from jshost.world.randomness import Randomness
 from jshost.world.scenario import Scenario
 from jshost.world.screen import Screen
@@ -56,6 +57,7 @@ class Phone:
         storage: DataCache,
         epoch: Callable[[], float],
         root: Path | None,
+        network: Network | None = None,
     ) -> None:
         self.scenario = scenario
         self.storage = storage
@@ -68,6 +70,7 @@ class Phone:
         self.root = root
         self.debug_wanted = False
         """Whether the debug panel will be there when the program is started the next time."""
+        self.network = network or Network(scenario.network)
         self._epoch = epoch
         self.restart()
 
@@ -124,6 +127,7 @@ class Phone:
         """The packages that were loaded ahead, by their roots."""
         self.idle: dict[float, tuple[Entry, ...]] = {}
         """The functions that wait until there is nothing else to do, by their numbers."""
+        self.network.restart()
         for name in _MADE_LATE:
             self.__dict__.pop(name, None)
 

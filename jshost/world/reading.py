@@ -20,7 +20,17 @@ from jshost.errors import InputError
 from jshost.text import line
 from jshost.toml import Document, Keys
 from jshost.world import rules
-from jshost.world.scenario import ACTIONS, Device, Scenario, ScenarioError, Step
+from jshost.world.scenario import (
+    ACTIONS,
+    Device,
+    Fixture,
+    Scenario,
+    ScenarioError,
+    SocketFixture,
+    SocketMessage,
+    SocketReply,
+    Step,
+)
 
 MAX_FAULTS = 50
 """How many faults of one file are told."""
@@ -36,6 +46,16 @@ _MARKED = {
     "Seconds": Annotated[float, "seconds"],
     "Pages": Annotated[Literal[True] | int, "pages"],
     "Changes": Annotated[Mapping[str, Any], "changes"],
+    "HostName": Annotated[str, "host"],
+    "UrlPattern": Annotated[str, "url"],
+    "HeaderName": Annotated[str, "header name"],
+    "HeaderValue": Annotated[str, "header value"],
+    "Base64": Annotated[str, "base64"],
+    "Status": Annotated[int, "status"],
+    "Times": Annotated[int, "times"],
+    "SocketUrl": Annotated[str, "socket url"],
+    "CloseCode": Annotated[int, "close code"],
+    "CloseReason": Annotated[str, "close reason"],
 }
 """The types of scenario.py that have a rule."""
 
@@ -45,6 +65,33 @@ _KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: 
 def read(path: Path, questions: rules.Questions | None = None) -> Scenario:
     """Read a scenario file; see `scenario.load`."""
     return _Reader(toml.read(path), path.parent, questions).read()
+
+
+def fixture(values: dict[str, Any]) -> Fixture:
+    """Return the fixture that Python code gives the keys of. Raises ScenarioError."""
+    values = {key: str(v) if isinstance(v, Path) else v for key, v in values.items()}
+    made: Fixture = _Reader(_Given(values), Path(), None).fixture(Fixture)
+    return made
+
+
+def socket_fixture(values: dict[str, Any]) -> SocketFixture:
+    """Return the server of WebSockets that Python code gives the keys of. Raises ScenarioError."""
+    made: SocketFixture = _Reader(_Given(values), Path(), None).fixture(SocketFixture)
+    return made
+
+
+class _Given:
+    """Values that stand in no file, as a document."""
+
+    def __init__(self, value: dict[str, Any]) -> None:
+        self.value = value
+        self.name = f"fixture {value['url']}"
+
+    def line(self, keys: Keys) -> int:
+        return 0
+
+    def where(self, keys: Keys) -> str:
+        return self.name
 
 
 @cache
@@ -88,7 +135,9 @@ class _Wrong(Exception):
 class _Reader:
     """Makes a scenario of a document. It goes on where something is wrong, to find the rest."""
 
-    def __init__(self, document: Document, folder: Path, questions: rules.Questions | None) -> None:
+    def __init__(
+        self, document: Document | _Given, folder: Path, questions: rules.Questions | None
+    ) -> None:
         self._document = document
         self._folder = folder
         self._questions = questions
@@ -103,14 +152,22 @@ class _Reader:
             raise self._error()
         return scenario
 
+    def fixture(self, cls: Any) -> Any:
+        """Return what is no scenario but a fixture of some class. Raises ScenarioError."""
+        with suppress(_Wrong):
+            fixture = self._record(cls, self._document.value, ())
+        if self._faults:
+            raise self._error()
+        return fixture
+
     def _error(self, *more: str) -> ScenarioError:
         faults = sorted(self._faults, key=lambda fault: fault[0])
         return ScenarioError([text for _, text in faults] + [*more])
 
     def _note(self, keys: Keys, what: str) -> _Wrong:
         """Note what is wrong at `keys`. Return what a caller may raise."""
-        at = self._document.line(keys)
-        self._faults.append((at, f"{self._document.name}:{at}: {line(what, 500)}"))
+        where = self._document.where(keys)
+        self._faults.append((self._document.line(keys), f"{where}: {line(what, 500)}"))
         if len(self._faults) == MAX_FAULTS:
             raise self._error(f"{self._document.name}: and perhaps more like these")
         return _Wrong()
@@ -140,6 +197,10 @@ class _Reader:
                 values[key] = self._value(known[key], value, inner)
         if cls is Step and len(self._faults) == before:
             return self._step(values, keys)
+        if cls in _WHOLE_RULES and (fault := _WHOLE_RULES[cls](table)):
+            raise self._note(keys, fault)
+        if cls.FIELDS[0] not in cls.DEFAULTS and cls.FIELDS[0] not in values:
+            raise _Wrong  # as has been noted
         return cls(**values)
 
     def _step(self, values: dict[str, Any], keys: Keys) -> Step:
@@ -169,7 +230,7 @@ class _Reader:
         if origin is tuple:
             return tuple(self._each(arguments[0], _items(value, keys)))
         if origin is Mapping:
-            return self._mapping(arguments[1], value, keys)
+            return self._mapping(arguments[1], value, keys, arguments[0])
         try:
             return _simple(hints, value)
         except ValueError as error:
@@ -186,12 +247,13 @@ class _Reader:
             with suppress(_Wrong):
                 yield self._value(options(hint), item, keys)
 
-    def _mapping(self, hint: Any, table: Any, keys: Keys) -> dict[str, Any]:
+    def _mapping(self, hint: Any, table: Any, keys: Keys, name: Any = str) -> dict[str, Any]:
         if not isinstance(table, dict):
             raise self._wrong(keys, "should be a table")
         found: dict[str, Any] = {}
         for key, value in table.items():
             with suppress(_Wrong):
+                self._value((name,), key, (*keys, key))
                 found[key] = self._value(options(hint), value, (*keys, key))
         return found
 
@@ -319,8 +381,26 @@ _RULES: dict[str, Callable[[Any], str | None]] = {
     "seconds": _seconds_fault,
     "pages": _pages_fault,
     "changes": _changes_fault,
+    "host": rules.host_fault,
+    "url": rules.url_fault,
+    "header name": rules.header_name_fault,
+    "header value": rules.header_value_fault,
+    "base64": rules.base64_fault,
+    "status": rules.status_fault,
+    "times": rules.times_fault,
+    "socket url": rules.socket_url_fault,
+    "close code": rules.close_code_fault,
+    "close reason": rules.close_reason_fault,
 }
 """What the marks ask of a value."""
+
+_WHOLE_RULES: dict[Any, Callable[[dict[str, Any]], str | None]] = {
+    Fixture: rules.fixture_fault,
+    SocketFixture: rules.socket_fault,
+    SocketMessage: rules.message_fault,
+    SocketReply: rules.reply_fault,
+}
+"""What is asked of the keys of a table, taken together."""
 
 _TOO_LARGE = f"is too large a number; the largest is {MAX_INTEGER}"
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from jshost.differences import LATEST, Authorization, Dialect
 from jshost.errors import FaultsError
+from jshost.exchange import FailureKind, OpenFailure
 from jshost.frozen import Frozen
 from jshost.world.launch import Launch
 
@@ -37,6 +38,16 @@ CodeType = Literal[
 ]  # fmt: skip
 """The types of codes (D)."""
 Pages = int
+HostName = str
+UrlPattern = str
+HeaderName = str
+HeaderValue = str
+Base64 = str
+Status = int
+Times = int
+SocketUrl = str
+CloseCode = int
+CloseReason = str
 Changes = Mapping[str, Any]
 
 Button = Literal["play", "pause", "stop", "next", "prev"]
@@ -359,6 +370,107 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
 """What a step may be, and the keys that belong to it."""
 
 
+Method = Literal["OPTIONS", "GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "CONNECT"]
+
+
+class Fixture(Frozen):
+    """An answer to requests, in the place of a server: one of json, text, base64 and file is its
+    body, or a failure takes the place of it all.
+    """
+
+    url: UrlPattern
+    """The URL, exact but for * (any characters); without a ? it fits any query."""
+    method: Method | None = None
+    """The method of the requests that it answers; any, if left out."""
+    status: Status = 200
+    """The status code."""
+    headers: Mapping[HeaderName, tuple[HeaderValue, ...]] = _NOTHING
+    """The headers; one that is there several times has a list."""
+    json: Any = None
+    """The body: this value, as JSON."""
+    text: str | None = None
+    """The body: this text, in UTF-8."""
+    base64: Base64 | None = None
+    """The body: these bytes, in base64."""
+    file: Path | None = None
+    """The body: what is in this file; relative to this one."""
+    delay: Milliseconds = 0
+    """After how many milliseconds it comes, on the run's clock."""
+    failure: FailureKind | None = None
+    """Why there is no answer; a timeout comes when the request allows no more time."""
+    times: Times | None = None
+    """How many requests it answers; all of them, if left out."""
+
+
+class SocketClose(Frozen):
+    """How the server closes a WebSocket."""
+
+    code: CloseCode = 1000
+    """The code that says why; 1006 breaks off without a word."""
+    reason: CloseReason = ""
+    """The reason in words."""
+    delay: Milliseconds = 0
+    """After how many milliseconds."""
+
+
+class SocketMessage(Frozen):
+    """A message of the server: one of text, json and base64 is what it holds."""
+
+    text: str | None = None
+    """A text."""
+    json: Any = None
+    """A text: this value, as JSON."""
+    base64: Base64 | None = None
+    """Binary data, in base64."""
+    delay: Milliseconds = 0
+    """After how many milliseconds."""
+
+
+class SocketReply(SocketMessage):
+    """What the server does when the program sends a message: it sends one, it closes, or both."""
+
+    to: str = "*"
+    """The program's message, exact but for * (any characters); * alone fits binary data too."""
+    close: SocketClose | None = None
+    """How the server closes then."""
+
+
+class SocketFixture(Frozen):
+    """A server of WebSockets that is none: what it does, on the run's clock."""
+
+    url: SocketUrl
+    """The URL, exact but for * (any characters); without a ? it fits any query."""
+    protocol: HeaderName | None = None
+    """The protocol that the server chooses, of those that it is asked for."""
+    headers: Mapping[HeaderName, HeaderValue] = _NOTHING
+    """The headers of its answer."""
+    delay: Milliseconds = 0
+    """After how many milliseconds the connection is there."""
+    failure: OpenFailure | None = None
+    """Why there is no connection; refused is an answer of another status."""
+    messages: tuple[SocketMessage, ...] = ()
+    """What the server sends, each message its delay after the one before."""
+    replies: tuple[SocketReply, ...] = ()
+    """What it does when the program sends a message: the first reply that fits it."""
+    echo: bool = False
+    """Whether it sends back all messages that no reply is for."""
+    close: SocketClose | None = None
+    """How the server closes, its delay after the last message."""
+
+
+class NetworkSettings(Frozen):
+    """What the program may reach, and what answers in the place of servers. With fixtures, requests
+    that none of them fits fail, unless their host is allowed.
+    """
+
+    allow: tuple[HostName, ...] = ()
+    """Hosts of the real network that may be reached: HOST or HOST:PORT; none if left out."""
+    fixtures: tuple[Fixture, ...] = ()
+    """Answers in the place of servers: the first that fits a request answers it."""
+    sockets: tuple[SocketFixture, ...] = ()
+    """Servers of WebSockets that are none: the first that fits a URL is its server."""
+
+
 class Scenario(Frozen):
     """One run's settings, the world around the program, and what the user does."""
 
@@ -425,6 +537,8 @@ class Scenario(Frozen):
     """What the microphone hears."""
     audio: Mapping[str, Seconds] = _NOTHING
     """How long the sounds at addresses in the network are, in seconds."""
+    network: NetworkSettings = NetworkSettings()
+    """Which hosts the program may reach, and what answers in the place of servers."""
     steps: tuple[Step, ...] = ()
     """What the user does, and what should be found then, in order."""
 

@@ -2,7 +2,8 @@
 editors that complete and check them.
 
 It refuses what `scenario.load` refuses, but for what JSON Schema cannot say: that a scope is both
-granted and denied, and that a number somewhere in what a program gets is too large.
+granted and denied, that a number somewhere in what a program gets is too large, and that a text is
+no host.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -22,7 +23,15 @@ from jshost.permissions.scopes import SCOPES
 from jshost.user.port import AUTHORIZE, Alternatives
 from jshost.world import rules
 from jshost.world.reading import MAX_INTEGER, keys_of, options
-from jshost.world.scenario import ACTIONS, Scenario, Step
+from jshost.world.scenario import (
+    ACTIONS,
+    Fixture,
+    Scenario,
+    SocketFixture,
+    SocketMessage,
+    SocketReply,
+    Step,
+)
 
 Schema = dict[str, Any]
 
@@ -44,6 +53,16 @@ _MARKS: dict[str, Schema] = {
     "seconds": {"type": "number", "exclusiveMinimum": 0},
     "changes": {"$ref": "#/$defs/Device", "minProperties": 1},
     "pages": {"anyOf": [{"const": True}, _WHOLE | {"minimum": 1}]},
+    "host": {"type": "string", "pattern": rules.HOST},
+    "url": {"type": "string", "pattern": rules.URL},
+    "header name": {"type": "string", "pattern": rules.HEADER_NAME},
+    "header value": {"type": "string", "pattern": rules.HEADER_VALUE},
+    "base64": {"type": "string", "pattern": rules.BASE64},
+    "status": {"type": "integer", "minimum": 200, "maximum": 599},
+    "times": _WHOLE | {"minimum": 1},
+    "socket url": {"type": "string", "pattern": rules.SOCKET_URL},
+    "close code": _WHOLE | dict(zip(("minimum", "maximum"), rules.CLOSE_CODES, strict=True)),
+    "close reason": {"type": "string", "maxLength": rules.MAX_REASON},
 }
 """What the rules of reading.py are in a schema."""
 
@@ -93,7 +112,9 @@ class _Records:
         if origin is tuple:
             return _one_or_more(self._of(options(arguments[0])))
         if origin is Mapping:
-            return {"type": "object", "additionalProperties": self._of(options(arguments[1]))}
+            names = {} if arguments[0] is str else {"propertyNames": self._of((arguments[0],))}
+            inner = self._of(options(arguments[1]))
+            return {"type": "object", "additionalProperties": inner} | names
         return _TYPES[hint]
 
     def _reference(self, cls: type[Frozen]) -> Schema:
@@ -101,6 +122,7 @@ class _Records:
         if name not in self._definitions:
             self._definitions[name] = {}  # its place, before those inside of it
             table = self._step() if cls is Step else self.table(cls)
+            table |= _WHOLE_RULES.get(cls, {})
             self._definitions[name] = {"description": _summary(cls)} | table
         return {"$ref": f"#/$defs/{name}"}
 
@@ -114,6 +136,34 @@ class _Records:
         }
 
 
+def _not_both(one: str, other: str) -> Schema:
+    return {"not": {"required": [one, other]}}
+
+
+_ONE_CONTENT: list[Schema] = [{"required": [key]} for key in rules.CONTENTS]
+_WHOLE_RULES: dict[Any, Schema] = {
+    Fixture: {
+        "required": ["url"],
+        "allOf": [
+            *(_not_both(one, other) for one, other in combinations(rules.BODIES, 2)),
+            *(_not_both("failure", key) for key in rules.NOT_WITH_FAILURE),
+        ],
+    },
+    SocketFixture: {
+        "required": ["url"],
+        "allOf": [_not_both("failure", key) for key in rules.NO_SUCH_SERVER],
+    },
+    SocketMessage: {"oneOf": _ONE_CONTENT},
+    SocketReply: {
+        "anyOf": [
+            {"oneOf": _ONE_CONTENT},
+            {"required": ["close"], "not": {"anyOf": _ONE_CONTENT}},
+        ]
+    },
+}
+"""What reading.py asks of the keys of a table, taken together."""
+
+
 def _choice(values: tuple[Any, ...]) -> Schema:
     return {"enum": [*values]} if len(values) > 1 else {"const": values[0]}
 
@@ -125,7 +175,7 @@ def _one_or_more(item: Schema) -> Schema:
 
 def _default(cls: Any, name: str) -> Schema:
     """Return the default of a key, where it says something: JSON has it, and it is not empty."""
-    value = cls.DEFAULTS[name]
+    value = cls.DEFAULTS.get(name)
     if isinstance(value, tuple):
         value = [*value]
     is_said = isinstance(value, bool | int | float | str | list) and value not in ("", [])
@@ -174,7 +224,8 @@ def _summary(cls: type[Any]) -> str:
 def descriptions(cls: Any) -> dict[str, str]:
     """Return the text below each field of a class, on one line; "" where no source is there."""
     found = dict.fromkeys(cls.FIELDS, "")
-    for field, text in pairwise(_body(cls)):
+    statements = [one for kind in reversed(cls.__mro__[:-2]) for one in _body(kind)]
+    for field, text in pairwise(statements):
         match field, text:
             case ast.AnnAssign(target=ast.Name(name)), ast.Expr(value=ast.Constant(str(said))):
                 found[name] = " ".join(said.split())

@@ -89,6 +89,13 @@ def placed(text: str, file: str) -> str:
     return f"{SAY}Page({{ onLoad() {{ {text} }} }});"
 
 
+def answer(host: Host) -> None:
+    """Have a server at https://sample.test answer everything, and one of WebSockets too."""
+    host.network.sockets.serve("wss://sample.test/*", echo=True)
+    cookie = {"set-cookie": "a=1"}
+    host.network.fixture("https://sample.test/*", text='{"a": 1}', headers=cookie)
+
+
 def player(make_host: Callable[..., Host], folder: Path) -> Play:
     """Return what plays scripts, those in no mini program with `folder` as their package. What is
     in there is in the phone's album and in chats as well.
@@ -107,12 +114,14 @@ def player(make_host: Callable[..., Host], folder: Path) -> Play:
         settings = {"on_prompt": "allow", "scenario": phone, **settings}
         if not file:
             host = make_host(**{"root": folder, **settings})
+            answer(host)
             host.run_script(SAY + text, "test.js")
             return host
         program = write_program(
             folder.parent / "program", {file: placed(text, file), **(files or {})}
         )
         host = make_host(project=program, **settings)
+        answer(host)
         host.run(launch=launch or ENTRANCES.get(file))
         host.run_until_idle()
         return host

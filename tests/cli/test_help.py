@@ -9,7 +9,8 @@ import pytest
 from .conftest import Cli, Outcome, outcome_of
 
 HEAVY = ("_quickjs", "quickjs", "sqlite3", "ctypes", "platformdirs", "cryptography", "asyncio",
-         "PIL", "jshost.host", "jshost.apis", "jshost.bridge", "jshost.database")  # fmt: skip
+         "PIL", "aiohttp", "yarl", "ssl", "socket", "jshost.host", "jshost.apis", "jshost.bridge",
+         "jshost.database")  # fmt: skip
 OURS = {
     "jshost",
     "jshost.cli",
@@ -52,6 +53,21 @@ def test_help_loads_click_and_nothing_heavy(cli: Cli, arguments: list[str]) -> N
     loaded = modules_after(cli, HELP.format(arguments=arguments))
     assert {name for name in loaded if name.split(".")[0] == "jshost"} <= OURS
     assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_a_script_loads_nothing_of_the_network(cli: Cli) -> None:
+    """Nor does one whose requests are answered by fixtures or refused."""
+    script = """\
+from jshost import Host
+with Host(isolation="none", clock="virtual") as host:
+    host.network.fixture("https://a.test/", text="{}")
+    for name in "ab":
+        host.run_script(f"wx.request({{ url: 'https://{name}.test/' }})", "t.js")
+    assert [settle.api for settle in host.trace if settle.type == "settle"] == ["request"] * 2
+"""
+    loaded = modules_after(cli, script)
+    heavy = ("aiohttp", "yarl", "asyncio", "ssl", "queue", "jshost.network")
+    assert [name for name in heavy if name in loaded] == []
 
 
 def test_help_loads_no_other_package_than_click(cli: Cli) -> None:

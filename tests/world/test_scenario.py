@@ -134,7 +134,62 @@ LOCATION = (
 )
 
 
+METHODS = "OPTIONS, GET, HEAD, POST, PUT, DELETE, TRACE, CONNECT"
+NO_HOST = "is no host; it should be HOST or HOST:PORT, as in a URL"
+NO_URL = "should be a URL that begins with https://, http:// or *"
+SOCKET = "[[network.sockets]]\nurl = 'wss://a.test'\n"
+SOCKET_URL = "should be a URL that begins with wss://, ws:// or *"
+
 WRONG = [
+    # WebSockets
+    ("[[network.sockets]]\necho = true", "1: a server needs a url"),
+    (
+        "[[network.sockets]]\nurl = 'https://a.test'",
+        f"2: network.sockets[1].url: 'https://a.test' {SOCKET_URL}",
+    ),
+    (
+        f"{SOCKET}failure = 'no'",
+        (
+            "3: network.sockets[1].failure should be one of unreachable, refused, timeout, broken, "
+            "not 'no'"
+        ),
+    ),
+    (
+        f"{SOCKET}failure = 'refused'\necho = true",
+        "1: a server with a failure has no echo",
+    ),
+    (
+        f"{SOCKET}messages = [{{ delay = 1 }}]",
+        "3: a message has one of text, json, base64; this one has none",
+    ),
+    (
+        f"{SOCKET}messages = [{{ text = 'a', json = 1 }}]",
+        "3: a message has one of text, json, base64; this one has text and json",
+    ),
+    (
+        f"{SOCKET}messages = {{ base64 = 'a' }}",
+        "3: network.sockets[1].messages.base64: 'a' should be base64",
+    ),
+    (
+        f"{SOCKET}replies = [{{ to = 'a' }}]",
+        "3: a message has one of text, json, base64; this one has none",
+    ),
+    (
+        f"{SOCKET}replies = [{{ text = 'a', base64 = '', close = {{}} }}]",
+        "3: a message has one of text, json, base64; this one has text and base64",
+    ),
+    (
+        f"{SOCKET}[network.sockets.close]\ncode = 999",
+        "4: network.sockets[1].close.code: 999 should be a code from 1000 to 4999",
+    ),
+    (
+        f"{SOCKET}close = {{ reason = '{'x' * 124}' }}",
+        "3: network.sockets[1].close.reason: has 124 bytes; a reason has 123 at most",
+    ),
+    (
+        f"{SOCKET}headers = {{ 'a b' = 'c' }}",
+        "3: network.sockets[1].headers.\"a b\": 'a b' is no name of a header",
+    ),
     # keys
     ("clok = 'real'", "1: unknown key clok; did you mean clock?"),
     ("\n[location]\nlatitud = 1", "3: unknown key location.latitud; did you mean latitude?"),
@@ -154,6 +209,56 @@ WRONG = [
     ),
     ("FIELDS = []", f"1: unknown key FIELDS; known are {', '.join(Scenario.FIELDS)}"),
     ("[[steps]]\nwait = 1\nplace = 'x'", f"3: unknown key steps[1].place; known are {STEP}"),
+    # the network
+    (
+        "[network]\nallow = 'a.test:99999'",
+        "2: network.allow: 'a.test:99999' is no host; it should be HOST or HOST:PORT, as in a URL",
+    ),
+    (
+        "[network]\nallow = ['a',\n'a..b']",
+        f"3: network.allow[2]: 'a..b' {NO_HOST}",
+    ),
+    ("[[network.fixtures]]", "1: a fixture needs a url"),
+    (
+        "[[network.fixtures]]\nurl = 'a.test'",
+        f"2: network.fixtures[1].url: 'a.test' {NO_URL}",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\ntext = ''\njson = {}",
+        "1: a fixture has one body; this one has json and text",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\nfailure = 'dns'\nstatus = 200",
+        "1: a fixture with a failure has no status",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\nheaders.'a b' = 'x'",
+        "3: network.fixtures[1].headers.\"a b\": 'a b' is no name of a header",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\nheaders.a = \"x\\ny\"",
+        "3: network.fixtures[1].headers.a: 'x\\ny' is no value of a header",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\nmethod = 'get'",
+        f"3: network.fixtures[1].method should be one of {METHODS}, not 'get'",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\nstatus = 1",
+        "3: network.fixtures[1].status: 1 should be a status code, 200 to 599",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\ntimes = 0",
+        "3: network.fixtures[1].times: 0 should be 1 or more",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\nbase64 = 'x'",
+        "3: network.fixtures[1].base64: 'x' should be base64",
+    ),
+    (
+        "[[network.fixtures]]\nurl = '*'\ndelay = -1",
+        "3: network.fixtures[1].delay: -1 should be milliseconds, 0 or more",
+    ),
     # types
     ("[location]\nlatitude = 'north'", "2: location.latitude should be a number, not 'north'"),
     ("[location]\nlatitude = nan", "2: location.latitude should be a number, not nan"),

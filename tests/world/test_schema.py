@@ -136,7 +136,7 @@ def test_scenarios_of_the_readme(tmp_path: Path, text: str) -> None:
 
 BEYOND = [
     "is both granted and denied", "launch.extra is too large a number",
-    "location.latitude should be a number, not 1000",
+    "location.latitude should be a number, not 1000", "is no host",
 ]  # fmt: skip
 """What JSON Schema cannot say."""
 
@@ -196,6 +196,15 @@ FULL: dict[str, Any] = {
     "user_info": {"gender": 2}, "address": {"userName": "u"}, "invoice_title": {"type": 1},
     "werun": {"steps": [1, 2]},
     "files": {"wxfile://a": "a"}, "audio": {"https://a": 1.5},
+    "network": {
+        "allow": ["a.test", "127.0.0.1:80"],
+        "fixtures": [
+            {"url": "https://a.test/*", "method": "POST", "status": 201, "delay": 1.5, "times": 2,
+             "headers": {"x-a": ["b", "c"]}, "json": {"a": [1]}},
+            {"url": "*", "failure": "dns"}, {"url": "*", "text": "x"},
+            {"url": "*", "base64": "YQ=="}, {"url": "*", "file": "a"},
+        ],
+    },
     "steps": [
         {"tap": "f", "dataset": {"a": 1}, "detail": 1},
         {"input": "f", "value": "v", "dataset": {}},
@@ -220,8 +229,10 @@ OTHERS = [
     True, False, 0, 1, -1, 1.0, 1.5, -0.5, 1e300, "", "x", "scope.record", "scope.x", "real",
     "2.0.0", "allow", "confirm", "confirm=", "+scope.record", "+scope.x", "3", "leave", "a\0", [],
     {}, ["x"], [["x"]], [1, 2.0], {"x": 1}, {"tap": "f"}, [{"wait": 0}], MAX_INTEGER,
+    "dns", "GET", "YQ==", 200, 99, "https://a.test/",
 ]  # fmt: skip
-NEW = ["x", "place", "wait", "args", "scope.record", "scope.x", "showModal", "latitude", "clock"]
+NEW = ["x", "place", "wait", "args", "scope.record", "scope.x", "showModal", "latitude", "clock",
+       "url", "text", "failure", "status"]  # fmt: skip
 CHANGES = st.tuples(
     st.sampled_from([*places(FULL)]), st.sampled_from(["", *NEW]), st.sampled_from(OTHERS)
 )

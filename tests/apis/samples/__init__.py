@@ -8,6 +8,7 @@
 - `HAPPENINGS`: by API, what happens to the host of such a script then (a function of it);
 - `FILES`: which file of a mini program such a script has to be in;
 - `KNOWN_DIFFERENCES`: by API and what differs from its documentation, why it does;
+- `RETURNED`: what the properties of the object are, that an API returns at once;
 - `UNTOLD`: events whose results are not compared, and why.
 """
 
