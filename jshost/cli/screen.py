@@ -89,7 +89,7 @@ _NOTES: dict[str, Callable[[Any], str]] = {
     "onPageNotFound": lambda detail: f"page {detail['path']!r} is not found",
     "requestRefused": lambda detail: f"{detail['request']} failed: {detail['why']}",
 }
-_MAX_NOTES = 100
+_MAX_NOTES = 20
 """How many different ones of these are told: a program can cause any number."""
 
 
