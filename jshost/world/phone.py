@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from jshost.world import album
 from jshost.world.backend import Backend
+from jshost.world.disk import Disk
 from jshost.world.files import Files, Saved
 from jshost.world.microphone import Microphone
 from jshost.world.randomness import Randomness
@@ -45,7 +46,7 @@ class Phone:
     what the phone says of itself and its user, `device` what it says of itself now.
 
     With a virtual clock its random values repeat. `epoch` gives milliseconds since 1970; `root` is
-    the folder of the program's package.
+    the folder of the program's package, `disk` what it keeps.
     """
 
     def __init__(
@@ -56,9 +57,11 @@ class Phone:
         storage: DataCache,
         epoch: Callable[[], float],
         root: Path | None,
+        disk: Disk,
     ) -> None:
         self.scenario = scenario
         self.storage = storage
+        self.disk = disk
         self.album: list[Saved] = []
         self._saved = 0
         self.contacts: list[AddedContact] = []
@@ -107,7 +110,7 @@ class Phone:
         self.device = self.scenario.device
         seed = self.scenario.seed if self.scenario.clock == "virtual" else None
         self.backend = Backend(self.app_id, self._epoch, seed)
-        self.files = Files(self.root, self.scenario.files)
+        self.files = Files(self.root, self.scenario.files, self.disk)
         self.screen = Screen()
         self._made = 0
         self.threads: list[Thread] = []
