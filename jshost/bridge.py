@@ -28,7 +28,16 @@ from jshost.trace import (
     SettleRecord,
     Trace,
 )
-from jshost.values import UNDEFINED, GuestObject, decode, encode, encode_fields, plain
+from jshost.values import (
+    UNDEFINED,
+    GuestBuffer,
+    GuestObject,
+    GuestRoom,
+    decode,
+    encode,
+    encode_fields,
+    plain,
+)
 
 _UNCAUGHT = "Uncaught (in promise) "
 _CALLBACKS = ("success", "fail", "complete")
@@ -516,10 +525,16 @@ class Bridge:
         self._check_room()
         if api.slot is not None and api.owner is not None:
             return _answer(getattr(self._manager(api.owner, owner), _key(api)))
-        arguments = [_decode(value) for value in values]
+        if api.takes_options and values and type(values[0]) is dict:
+            arguments = [_decode_options(values[0], api)]
+        else:
+            arguments = [_decode(value) for value in values]
         self._trace.add(CallRecord, 0, name, [plain(value) for value in arguments])
         try:
-            bound = api.bind_positional(arguments)
+            if api.takes_options:
+                bound = api.bind_options(arguments[0] if arguments else {})
+            else:
+                bound = api.bind_positional(arguments)
             result = self._handle(Call(api, self._app, bool(tapped), owner), bound)
         except ApiError as error:
             errmsg = f"{api.speaks_as}:{error.reason}"
@@ -620,20 +635,23 @@ def _is_control(request: Any) -> bool:
     )
 
 
-def _decode(value: Any, *, keeps: bool = False) -> Any:
+def _decode(value: Any, *, keeps: bool = False, fills: bool = False) -> Any:
     try:
         found = decode(value)
     except ValueError as error:
         raise ProtocolError(f"a value that no guest half sends: {error}") from None
-    if type(found) is GuestObject and not keeps:
+    stays = type(found) is GuestObject and not keeps
+    if stays or (type(found) is GuestRoom and not fills):
         raise ProtocolError("an object that stays in the guest, where it should have come along")
+    if type(found) is GuestBuffer and fills:
+        raise ProtocolError("a buffer that comes along, where it should have stayed in the guest")
     return found
 
 
 def _decode_given(api: Api, given: Any, is_options: bool) -> Any:
     """Return what a call was given: options, one value, or a list of all."""
     if is_options:
-        return _decode_options(given, api.keeps)
+        return _decode_options(given, api)
     if not api.rest:
         return _decode(given)
     if type(given) is not list:
@@ -641,10 +659,13 @@ def _decode_given(api: Api, given: Any, is_options: bool) -> Any:
     return [plain(_decode(value)) for value in given]
 
 
-def _decode_options(options: Any, keeps: tuple[str, ...]) -> dict[str, Any]:
+def _decode_options(options: Any, api: Api) -> dict[str, Any]:
     if type(options) is not dict:
         raise ProtocolError(f"options that are no object: {_excerpt(options)}")
-    return {k: _decode(v, keeps=k in keeps) if type(v) is dict else v for k, v in options.items()}
+    return {
+        k: _decode(v, keeps=k in api.keeps, fills=k == api.fills) if type(v) is dict else v
+        for k, v in options.items()
+    }
 
 
 def _cut(text: str) -> str:

@@ -57,6 +57,19 @@ class GuestObject(Frozen):
     id: int
 
 
+class GuestRoom(Frozen):
+    """A buffer that stays in the guest, so many bytes long, to be filled with an answer."""
+
+    size: int
+
+
+class Filled(Frozen):
+    """The guest's buffer that the call was given to fill, with these bytes from `offset` on."""
+
+    offset: int
+    data: bytes
+
+
 class Channel(Frozen):
     """A page's EventChannel, which is in the guest already: `page` is the page's number."""
 
@@ -107,6 +120,7 @@ _CONTENTS: dict[str, tuple[type, ...]] = {
     "Number": (str,),
     "Function": (int, NoneType),
     "Kept": (int,),
+    "Room": (int,),
     "Date": (int, float, NoneType),
     "Unserializable": (str,),
     "Buffer": (str,),
@@ -131,6 +145,8 @@ def decode(value: Any) -> Any:
             return GuestFunction(content)
         case "Kept":
             return GuestObject(content)
+        case "Room":
+            return GuestRoom(content)
         case "Date":
             if content is not None and not abs(content) <= _LAST_DATE:
                 raise ValueError("a Date beyond the last one")
@@ -165,6 +181,8 @@ def type_name(value: Any) -> str:
             return "Date"
         case GuestFunction():
             return "Function"
+        case GuestRoom():
+            return "ArrayBuffer"
         # Guests choose what stands here: it must not pass for a type that handlers count on.
         case GuestBuffer():
             return "ArrayBuffer" if value.tag in _COUNTED_ON else value.tag
@@ -248,6 +266,8 @@ def encode(value: Any) -> tuple[Any, bool]:
             return {"$": "ArrayBuffer", "v": b64encode(value).decode()}, True
         case GuestBuffer():
             return _encode_buffer(value), True
+        case Filled():
+            return {"$": "Filled", "v": [value.offset, b64encode(value.data).decode()]}, True
         case float() if value != value or value in (float("inf"), float("-inf")):
             names = {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}
             return {"$": "Number", "v": names[str(value)]}, True
@@ -324,6 +344,10 @@ def plain(value: Any) -> Any:
         return _plain_deep(value.value)
     if isinstance(value, bytes):
         return f"[ArrayBuffer of {len(value)} bytes]"
+    if isinstance(value, GuestRoom):
+        return f"[ArrayBuffer of {value.size} bytes]"
+    if isinstance(value, Filled):
+        return f"[ArrayBuffer with {len(value.data)} bytes]"
     if isinstance(value, GuestBuffer):
         return f"[{value.tag} of {len(value.data)} bytes]"
     kept = as_json(value)

@@ -36,6 +36,10 @@ function unwrap(value) {
   return value;
 }
 
+function isBuffer(value) {
+  return isView(value) || apply(isPrototypeOf, bufferPrototype, [value]);
+}
+
 function encode(value, keepCallback) {
   switch (typeof value) {
     case "string":
@@ -62,7 +66,7 @@ function encodeObject(value) {
       return tagged("Date", stringify(time));
     }
     const tag = tagOf(value);
-    if (isView(value) || apply(isPrototypeOf, bufferPrototype, [value])) {
+    if (isBuffer(value)) {
       if (apply(includes, tag, ["Big"])) {
         throw new TypeErrorOf("Do not know how to serialize a BigInt");
       }
@@ -168,6 +172,8 @@ function revive(value) {
       return new classes[value.v[0]](chunk("bytes").decode(value.v[1]));
     case "Answering":
       return answering(value.v[0], value.v[1]);
+    case "Filled":
+      return fill(value.v[0], value.v[1]);
     case "Deep":
       return reviveDeep(value.v);
     case "Made":
@@ -175,6 +181,19 @@ function revive(value) {
     default:
       return revivers[value.$](value.v);
   }
+}
+
+// The buffer that the call of which this is the result was given to fill; see 40_wx.js.
+let room;
+
+function fill(offset, text) {
+  const { bytesOf, decode } = chunk("bytes");
+  try {
+    apply(typedSet, bytesOf(room), [new BytesOf(decode(text)), offset]);
+  } catch (_) {
+    // It has become smaller since, or has been given away.
+  }
+  return room;
 }
 
 // An object with methods that return what the host said they do.
