@@ -30,6 +30,8 @@ FAMILIES = (
     "background",
     "pull_down_refresh",
     "storage",
+    "file",
+    "file_system",
     "animation",
     "wxml",
     "canvas",

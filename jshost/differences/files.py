@@ -30,6 +30,8 @@ FAILURES = {
     "not-empty": Failure(1300066, "directory not empty", "D"),
     "too-long": Failure(1300036, "File name too long", "D"),
     "full": Failure(1300202, "the maximum size of the file storage limit is exceeded", "D"),
+    "no-data": Failure(1301002, "data to write is empty", "D"),
+    "unknown-encoding": Failure(1300022, "invalid encoding", "F, the code I"),
     "encoding": Failure(1300203, "base64 encode error", "D"),
     "data": Failure(1300022, "invalid data", "F, the code I"),
     "argument": Failure(1300022, "Invalid argument", "D"),
@@ -42,7 +44,6 @@ FAILURES = {
     "offset": Failure(1301007, "value of offset is out of range", "D"),
     "position": Failure(1301009, "value of position is out of range", "D"),
     "no-temporary": Failure(1301112, "tempFilePath file not exist", "D"),
-    "no-saved": Failure(1300002, "file not exist", "D"),
     "unlink-directory": Failure(1300001, "operation not permitted, unlink {path}", "D"),
     "zip-open": Failure(1301102, "unzip open file fail", "D"),
     "zip-entry": Failure(1301103, "unzip entry fail", "D"),
@@ -60,9 +61,21 @@ TEXTS = {
     },
     **{(call, "missing"): _TWO for call in ("copyFile", "rename", "unzip")},
     **{(call, "denied"): _TWO_DENIED for call in ("copyFile", "rename", "unzip")},
-    ("getFileInfo", "missing"): "file not exist",
+    **{
+        (call, "missing"): "file not exist"
+        for call in ("getFileInfo", "getSavedFileInfo", "removeSavedFile")
+    },
 }
 """Texts of single calls (D), the same with and without `Sync`."""
+
+DOCUMENT_TYPES = ("doc", "docx", "xls", "xlsx", "ppt", "pptx", "pdf")
+"""What openDocument shows (D)."""
+NO_DOCUMENT = "fail file doesn't exist"
+"""For a document that there is not (F)."""
+NO_DOCUMENT_TYPE = "fail filetype not supported"
+"""For a file that is no document (F)."""
+ONLY_ON_COMPUTERS = "fail not supported"
+"""For saveFileToDisk on phones: it is for computers alone (D; the text I)."""
 
 
 class Room(Frozen):

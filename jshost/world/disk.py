@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
-from jshost.differences.files import MAX_FILE
+from jshost.differences.files import FAILURES, MAX_FILE
 from jshost.errors import DiskFull
 from jshost.frozen import Frozen
 
@@ -33,6 +33,11 @@ class FileFault(Exception):
         super().__init__(kind)
         self.kind = kind
         self.path = path
+
+    @property
+    def reason(self) -> str:
+        """The text that goes with it where no path does."""
+        return f"fail {FAILURES[self.kind].text}"
 
 
 class Rows(Protocol):

@@ -103,7 +103,7 @@ class Files:
 
     def __init__(self, root: Path | None, given: Mapping[str, Path], disk: Disk) -> None:
         self._root = root.resolve() if root else None
-        self._given = given
+        self._given = dict(given)
         self._disk = disk
         self._temporary: dict[str, Callable[[], bytes]] = {}
         self._made = 0
@@ -231,12 +231,9 @@ class Files:
         """Move a temporary file to where it stays: to a user file, or among the saved ones. Return
         its path there.
         """
-        try:
-            if place(temporary)[0] == "disk":
-                raise FileFault("no-temporary")
-            data = self.content(temporary)
-        except FileFault:
-            raise FileFault("no-temporary") from None
+        if temporary not in self._temporary and temporary not in self._given:
+            raise FileFault("no-temporary")
+        data = self._foreign("temporary", temporary, ())
         if target is None:
             extension = temporary.rpartition("/")[2].rpartition(".")
             name = self._disk.save(data, extension[2][:20] if extension[1] else "")
@@ -244,6 +241,7 @@ class Files:
         else:
             self.replace(target, data)
         self._temporary.pop(temporary, None)
+        self._given.pop(temporary, None)
         return target
 
     def saved(self) -> list[SavedFile]:
@@ -422,14 +420,25 @@ def failure(
     row = FAILURES[fault.kind]
     api = call.removesuffix("Sync")
     text = TEXTS.get((api, fault.kind), row.text)
+    if api in ("copyFile", "rename", "unzip") and fault.path is None:
+        fault = FileFault(fault.kind, target)
     meant = path if fault.path is None else fault.path
     shown = [f'"{name}"' if quoted else name for name in (meant, path, target)]
     text = text.format(path=shown[0], call=api, source=shown[1], target=shown[2])
     return ApiError(f"fail {text}", errno=row.errno, err_code=row.errno)
 
 
+class Document(Frozen):
+    """A document that the user was shown, and whether with a menu to pass it on."""
+
+    path: str
+    type: str
+    menu: bool
+    data: bytes
+
+
 class Saved(Frozen):
-    """A picture or video in the album."""
+    """A picture or video in the album, or a file among the downloads."""
 
     kind: str
     source: str

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from jshost.world import album
 from jshost.world.backend import Backend
 from jshost.world.disk import Disk
-from jshost.world.files import Files, Saved
+from jshost.world.files import Document, Files, Saved
 from jshost.world.microphone import Microphone
 from jshost.world.randomness import Randomness
 from jshost.world.scenario import Scenario
@@ -66,6 +66,7 @@ class Phone:
         self._saved = 0
         self.contacts: list[AddedContact] = []
         self.calendar: list[CalendarEvent] = []
+        self.downloads: list[Saved] = []
         self.app_id = app_id
         self.title = title
         self.root = root
@@ -113,6 +114,7 @@ class Phone:
         self.files = Files(self.root, self.scenario.files, self.disk)
         self.screen = Screen()
         self._made = 0
+        self.documents: list[Document] = []
         self.threads: list[Thread] = []
         self.microphone = Microphone(self.scenario.microphone.file)
         self.videos: dict[str, Video] = {}
