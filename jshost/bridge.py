@@ -30,6 +30,8 @@ from jshost.trace import (
 )
 from jshost.values import (
     UNDEFINED,
+    Deep,
+    Filled,
     GuestBuffer,
     GuestObject,
     GuestRoom,
@@ -296,6 +298,7 @@ class Bridge:
         self._called = name
         self._check_room()
         options = _decode_given(api, given, is_options == 1)
+        self.room.kept -= sum(map(_passing, given.values())) if is_options else 0
         at = self._site(stack, name) if stack else ""
         self._trace.add(
             CallRecord, identity, f"{self._prefix}{name}", _shown(options), at, _given(callbacks)
@@ -525,10 +528,13 @@ class Bridge:
         self._check_room()
         if api.slot is not None and api.owner is not None:
             return _answer(getattr(self._manager(api.owner, owner), _key(api)))
-        if api.takes_options and values and type(values[0]) is dict:
+        with_options = api.takes_options and bool(values) and type(values[0]) is dict
+        if with_options:
             arguments = [_decode_options(values[0], api)]
         else:
             arguments = [_decode(value) for value in values]
+        passing = values[0].values() if with_options else values
+        self.room.kept -= sum(map(_passing, passing))
         self._trace.add(CallRecord, 0, name, [plain(value) for value in arguments])
         try:
             if api.takes_options:
@@ -544,7 +550,8 @@ class Bridge:
             result = self._adopt(result)
         self._trace.add(SettleRecord, 0, name, "success", plain(result))
         text = _answer(UNDEFINED if api.returns_nothing else result)
-        self.keep(len(text))
+        if not _carries_bytes(result):
+            self.keep(len(text))
         return text
 
     def _control(self, controls: Controls, request: Any, size: int) -> str:
@@ -598,6 +605,23 @@ class Bridge:
             self.emit("onError", f"{text}\n{said}\n{stack}" if said != text else f"{text}\n{stack}")
         if self.failed is not None:
             self.failed(message or text, f"{text}\n{stack}")
+
+
+def _passing(value: Any) -> int:
+    """Return how many characters of an encoded value, at least, only passed through: the trace does
+    not keep what is in buffers.
+    """
+    if type(value) is not dict or value.get("$") != "Buffer":
+        return 0
+    text: str = value["v"][0]
+    return len(text) + 5 * text.count("\0")
+
+
+def _carries_bytes(result: Any) -> bool:
+    if type(result) is Deep:
+        result = result.value
+    values = result.values() if type(result) is dict else (result,)
+    return any(type(value) in (bytes, Filled) for value in values)
 
 
 def _answer(value: Any) -> str:
