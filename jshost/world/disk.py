@@ -102,7 +102,9 @@ class Disk:
 
     def children(self, parts: Parts) -> list[tuple[str, Node]]:
         """Return what is in a folder, by name."""
-        folder = self._folder(parts)
+        return self._inside(self._folder(parts))
+
+    def _inside(self, folder: Node) -> list[tuple[str, Node]]:
         rows = self._rows(
             f"SELECT name, {_COLUMNS} FROM nodes WHERE parent = ? ORDER BY name", folder.id
         )
@@ -110,13 +112,13 @@ class Disk:
 
     def walk(self, parts: Parts) -> Iterator[tuple[Parts, Node]]:
         """Yield everything below a folder, each folder before what is in it."""
-        waiting = [parts]
+        waiting = [(parts, self._folder(parts))]
         while waiting:
-            folder = waiting.pop()
-            for name, node in self.children(folder):
-                yield (*folder, name), node
+            place, folder = waiting.pop()
+            for name, node in self._inside(folder):
+                yield (*place, name), node
                 if node.is_folder:
-                    waiting.append((*folder, name))
+                    waiting.append(((*place, name), node))
 
     def read(self, node: Node, start: int = 0, length: int | None = None) -> bytes:
         """Return bytes of a file, as many as there are. One statement: what another process writes
@@ -183,11 +185,12 @@ class Disk:
         with self._change():
             node = self.fresh(node)
             self._check_room(length - node.size, length)
-            place, rest = divmod(length, CHUNK)
+            whole, rest = divmod(length, CHUNK)
+            place = whole if rest else whole - 1
             self._rows("DELETE FROM chunks WHERE file = ? AND place > ?", node.id, place)
             self._rows(
                 "UPDATE chunks SET data = substr(data, 1, ?) WHERE file = ? AND place = ?",
-                rest, node.id, place,
+                rest or CHUNK, node.id, place,
             )  # fmt: skip
             self._resize(node, length)
 

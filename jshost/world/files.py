@@ -23,6 +23,10 @@ from jshost.world.disk import Disk, FileFault, Node, Parts
 
 MAX_BYTES = MAX_FILE
 MAX_PATH = 4096
+MAX_DEPTH = 128
+"""How deep folders may be in each other: each takes the host a look (I)."""
+MAX_BUFFERS = 200 * 1024 * 1024
+"""How many bytes may be kept under URLs of their own at once (I)."""
 _USER = ("wxfile://usr", "http://usr")
 _STORE = ("wxfile://store_", "http://store/")
 _TEMPORARY = ("wxfile://tmp_", "http://tmp/")
@@ -71,7 +75,7 @@ def place(path: str) -> tuple[str, Parts]:
         raise FileFault("too-long")
     area, rest = _area(path)
     names = tuple(name for name in rest.split("/") if name)
-    if any(len(name.encode("utf-8", "surrogatepass")) > MAX_NAME for name in names):
+    if len(names) > MAX_DEPTH or any(map(_is_too_long, names)):
         raise FileFault("too-long")
     if "\0" in path:
         raise FileFault("denied")
@@ -80,6 +84,10 @@ def place(path: str) -> tuple[str, Parts]:
     if any(name in (".", "..") for name in names):
         raise FileFault("denied")
     return "disk", (area, *names)
+
+
+def _is_too_long(name: str) -> bool:
+    return len(name.encode("utf-8", "surrogatepass")) > MAX_NAME
 
 
 def _area(path: str) -> tuple[str, str]:
@@ -106,6 +114,7 @@ class Files:
         self._given = dict(given)
         self._disk = disk
         self._temporary: dict[str, Callable[[], bytes]] = {}
+        self._buffers: dict[str, int] = {}
         self._made = 0
         self._open: dict[str, _Open] = {}
         self._opened = 0
@@ -120,6 +129,21 @@ class Files:
         path = f"wxfile://tmp_{self._made:08x}.{extension}"
         self._temporary[path] = make
         return path
+
+    def add_buffer(self, data: bytes) -> str:
+        """Keep bytes under a URL of their own until they are removed, or the run ends."""
+        if sum(self._buffers.values()) + len(data) > MAX_BUFFERS:
+            raise FileFault("full")
+        self._made += 1
+        url = f"wxbuffer://{self._made:08x}"
+        self._temporary[url] = lambda: data
+        self._buffers[url] = len(data)
+        return url
+
+    def remove_buffer(self, url: str) -> None:
+        """Forget bytes that were kept under a URL."""
+        if self._buffers.pop(url, None) is not None:
+            del self._temporary[url]
 
     def read(self, path: str) -> bytes | None:
         """Return a file's bytes, None where there is no such file or it lies outside."""

@@ -6,7 +6,8 @@ from .file import RECORDED
 
 _BEFORE = (
     "const fs = wx.getFileSystemManager(); const usr = wx.env.USER_DATA_PATH;"
-    " const file = `${usr}/a.txt`; fs.writeFileSync(file, 'text'); const done = (r) => say(['success', r]);"
+    " const file = `${usr}/a.txt`; fs.writeFileSync(file, 'text'); const done = (r) =>"
+    " say(['success', r]);"
 )
 _OPEN = f"{_BEFORE} const fd = fs.openSync({{ filePath: file, flag: 'r+' }});"
 ZIP = (
@@ -35,7 +36,8 @@ SCRIPTS = {
             " fs.readZipEntry({ filePath: file, entries: 'all', success: done });"
         ),
         "readdir": f"{_BEFORE} fs.readdir({{ dirPath: usr, success: done }});",
-        "saveFile": RECORDED.replace("CALL", f"{_BEFORE} fs.saveFile({{ tempFilePath, success: done }});"),
+        "saveFile": RECORDED.replace("CALL", f"{_BEFORE} fs.saveFile({{ tempFilePath, success:"
+                                             f" done }});"),
         "stat": f"{_BEFORE} fs.stat({{ path: file, success: done }});",
         "write": f"{_OPEN} fs.write({{ fd, data: 'x', success: done }});",
         "writeSync": f"{_OPEN} done(fs.writeSync({{ fd, data: 'x' }}));",
@@ -49,7 +51,8 @@ _ENCODED = (
 KNOWN_DIFFERENCES = {
     **{
         (f"FileSystemManager.{name}", "parameter encoding: values"): (
-            "an encoding that there is not is a failure of its own, and capitals make no difference (F)"
+            "an encoding that there is not is a failure of its own, and capitals make no"
+            " difference (F)"
         )
         for name in _ENCODED
     },
