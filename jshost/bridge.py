@@ -13,8 +13,9 @@ from typing import Any, Protocol
 
 from jshost import wire
 from jshost.call import App, Call, Pending
-from jshost.differences import INVALID_SCOPE, UNDECLARED
+from jshost.differences import INVALID_SCOPE, TOO_MUCH_AT_ONCE, UNDECLARED
 from jshost.differences.media import SYSTEM_DENIED, SYSTEM_DENIED_ERRNO, SYSTEM_PERMISSIONS
+from jshost.engine.frames import MAX_BODY
 from jshost.engine.port import Engine, Kind, Module
 from jshost.errors import ApiError, ProtocolError, message_limit
 from jshost.permissions.manager import Outcome
@@ -73,6 +74,8 @@ MAX_SHOWN = (100_000, 10 * 1024 * 1024)
 counted.
 """
 MAX_SHOWN_TEXT = 1024 * 1024
+MAX_ANSWER = MAX_BODY - 1024
+"""How long a result may be, as text: it goes to the guest in one frame."""
 _MAX_CHAIN = 8
 _TOLD_OF_ERRORS = ("onError", "onUnhandledRejection")
 _LISTENING_TO_ERRORS = tuple(f"in a listener of {event}" for event in _TOLD_OF_ERRORS)
@@ -470,9 +473,12 @@ class Bridge:
         self._waiting -= 1
         outcome = "success" if succeeded else "fail"
         self._doing = f"in the {outcome} callback of wx.{api.name}"
-        self._trace.add(SettleRecord, identity, api.name, outcome, _shown(fields))
         encoded, tagged = encode_fields(fields)
         payload = f"[{identity},{succeeded:d},{wire.dumps(encoded)},{tagged:d}]"
+        if len(payload) > MAX_ANSWER:
+            outcome, fields = "fail", _failure(api, ApiError(TOO_MUCH_AT_ONCE))
+            payload = f"[{identity},0,{wire.dumps(fields)},0]"
+        self._trace.add(SettleRecord, identity, api.name, outcome, _shown(fields))
         self._enter("settle", payload)
 
     def _commander(self, api: Api, owner: str) -> Callable[[Any], None]:
@@ -550,6 +556,8 @@ class Bridge:
             result = self._adopt(result)
         self._trace.add(SettleRecord, 0, name, "success", plain(result))
         text = _answer(UNDEFINED if api.returns_nothing else result)
+        if len(text) > MAX_ANSWER:
+            return wire.dumps([2, f"{api.speaks_as}:{TOO_MUCH_AT_ONCE}"])
         if not _carries_bytes(result):
             self.keep(len(text))
         return text

@@ -171,14 +171,14 @@ class FileSystemManager(Manager):
     ) -> FileResult:
         """Return what a file compressed with brotli holds."""
         with told(call, filePath):
-            return {"data": uncompressed(self._files.content(filePath))}
+            return {"data": uncompressed(self._files.content(filePath), self._files.move)}
 
     @_at_once("2.21.1")
     def readCompressedFileSync(
         self, call: Call, *, filePath: str, compressionAlgorithm: Literal["br"]
     ) -> Content:
         with told(call, filePath):
-            return uncompressed(self._files.content(filePath))
+            return uncompressed(self._files.content(filePath), self._files.move)
 
     @_with_callbacks()
     def getFileInfo(
@@ -316,12 +316,13 @@ class FileSystemManager(Manager):
     def _entries(self, path: str, wanted: Any, encoding: str | None) -> dict[str, Any]:
         data = self._files.content(path)
         if wanted == "all":
-            return {name: _entry(found, encoding) for name, found in entries(data).items()}
+            found = entries(data, self._files.move)
+            return {name: _entry(content, encoding) for name, content in found.items()}
         if not isinstance(wanted, list):
             raise FileFault("argument")
         if any(type(item) is not dict or type(item.get("path")) is not str for item in wanted):
             raise FileFault("argument")
-        found = entries(data, frozenset(item["path"] for item in wanted))
+        found = entries(data, self._files.move, frozenset(item["path"] for item in wanted))
         return {item["path"]: _asked(found.get(item["path"]), item) for item in wanted}
 
     # -- open files --
@@ -464,6 +465,8 @@ class FileSystemManager(Manager):
 
 _FLAGS = ("a", "ax", "a+", "ax+", "as", "as+", "r", "r+", "w", "wx", "w+", "wx+")
 _FAR = 2**53
+_MAX_AT_ONCE = 32 * 1024 * 1024
+"""How many bytes can be handed over at once in the best case (see bridge.MAX_ANSWER)."""
 
 
 def _whole(number: float, what: str, most: int = _FAR) -> int:
@@ -493,6 +496,8 @@ def _bytes(data: Any, encoding: str) -> bytes:
 
 
 def _shown(data: bytes, encoding: str | None) -> Content:
+    if len(data) > _MAX_AT_ONCE:
+        raise FileFault("system")
     return data if encoding is None else decoded(data, encoding)
 
 

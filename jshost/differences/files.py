@@ -45,6 +45,7 @@ FAILURES = {
     "position": Failure(1301009, "value of position is out of range", "D"),
     "no-temporary": Failure(1301112, "tempFilePath file not exist", "D"),
     "unlink-directory": Failure(1300001, "operation not permitted, unlink {path}", "D"),
+    "system": Failure(1300201, "system error", "D"),
     "zip-open": Failure(1301102, "unzip open file fail", "D"),
     "zip-entry": Failure(1301103, "unzip entry fail", "D"),
     "zip": Failure(1301104, "unzip fail", "D"),

@@ -5,16 +5,18 @@ what they say of themselves.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from jshost.differences.files import MAX_FILE
+from jshost.differences.files import MAX_FILE, ROOMS
 from jshost.world.disk import FileFault
 from jshost.world.files import Files, place
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
+
+Spend = Callable[[int], None]
 
 MAX_DIRECTORY = 4 * 1024 * 1024
 """How many bytes an archive's list of files may have."""
@@ -26,9 +28,9 @@ _METHODS = (0, 8)
 _ENCRYPTED = 1
 
 
-def entries(data: bytes, wanted: Collection[str] | None = None) -> dict[str, bytes]:
+def entries(data: bytes, spend: Spend, wanted: Collection[str] | None = None) -> dict[str, bytes]:
     """Return the files of an archive, or those that are wanted, by name. Raises FileFault where
-    they are more than one file may be.
+    they are more than one file may be. `spend` is told how many bytes were unpacked.
     """
     found: dict[str, bytes] = {}
     left = MAX_FILE
@@ -36,7 +38,7 @@ def entries(data: bytes, wanted: Collection[str] | None = None) -> dict[str, byt
         for info in archive.infolist():
             if info.is_dir() or (wanted is not None and info.filename not in wanted):
                 continue
-            found[info.filename] = _content(archive, info, left)
+            found[info.filename] = _content(archive, info, left, spend)
             left -= len(found[info.filename])
     return found
 
@@ -49,16 +51,19 @@ def unpacked(files: Files, path: str, target: str) -> None:
     data = files.content(path)
     with _opened(data) as archive, files.together():
         _have_folder(files, target, recursive=False)
+        left = ROOMS[-1].size
         for info in archive.infolist():
             names = _names(info.filename)
             where = "/".join((target.rstrip("/"), *names))
             folder = where if info.is_dir() else where.rpartition("/")[0]
             _have_folder(files, folder, recursive=True)
             if not info.is_dir():
-                files.replace(where, _content(archive, info, MAX_FILE))
+                content = _content(archive, info, min(left, MAX_FILE), files.move)
+                left -= len(content)
+                files.replace(where, content)
 
 
-def uncompressed(data: bytes) -> bytes:
+def uncompressed(data: bytes, spend: Spend) -> bytes:
     """Return what brotli has compressed."""
     import brotli
 
@@ -69,6 +74,7 @@ def uncompressed(data: bytes) -> bytes:
             whole += decompressor.process(b"", output_buffer_limit=MAX_FILE + 1)
     except brotli.error:
         raise FileFault("brotli") from None
+    spend(len(whole))
     if len(whole) > MAX_FILE:
         raise FileFault("full")
     if not decompressor.is_finished():
@@ -120,7 +126,7 @@ def _check_directory(data: bytes) -> None:
         raise FileFault("zip-open")
 
 
-def _content(archive: ZipFile, info: ZipInfo, most: int) -> bytes:
+def _content(archive: ZipFile, info: ZipInfo, most: int, spend: Spend) -> bytes:
     from zipfile import BadZipFile
 
     if info.compress_type not in _METHODS or info.flag_bits & _ENCRYPTED:
@@ -128,6 +134,7 @@ def _content(archive: ZipFile, info: ZipInfo, most: int) -> bytes:
     try:
         with archive.open(info) as file:
             data = file.read(most + 1)
+            spend(len(data))
             if len(data) > most:
                 raise FileFault("full")
             if file.read(1):

@@ -17,12 +17,14 @@ from jshost.differences.files import (
     MAX_NAME,
     TEXTS,
 )
-from jshost.errors import ApiError
+from jshost.errors import ApiError, message_limit
 from jshost.frozen import Frozen
-from jshost.world.disk import Disk, FileFault, Node, Parts
+from jshost.world.disk import CHUNK, Disk, FileFault, Node, Parts
 
 MAX_BYTES = MAX_FILE
 MAX_PATH = 4096
+MAX_MOVED = 4 << 30
+"""How many bytes of files one run may have the host read and write."""
 MAX_DEPTH = 128
 """How deep folders may be in each other: each takes the host a look (I)."""
 MAX_BUFFERS = 200 * 1024 * 1024
@@ -118,6 +120,15 @@ class Files:
         self._made = 0
         self._open: dict[str, _Open] = {}
         self._opened = 0
+        self._moved = 0
+
+    def move(self, size: int) -> None:
+        """Count bytes that the host reads, writes or unpacks for the program: a small call can
+        cause much work. Raises MessageLimit.
+        """
+        self._moved += size
+        if self._moved > MAX_MOVED:
+            raise message_limit(f"more than {MAX_MOVED >> 30} GB of files read and written")
 
     # -- for all APIs --
 
@@ -204,18 +215,22 @@ class Files:
             node = self._node(parts)
             if node.is_folder:
                 raise FileFault("is-directory")
+            self.move(node.size if length is None else min(length, node.size))
             return self._disk.read(node, start, length)
         data = self._foreign(area, path, parts)
+        self.move(len(data))
         return data[start:] if length is None else data[start : start + length]
 
     # -- changing --
 
     def replace(self, path: str, data: bytes) -> None:
         """Have a user file with this content."""
+        self.move(len(data))
         self._disk.replace(self._own(path), data)
 
     def append(self, path: str, data: bytes) -> None:
         """Add to the end of a user file."""
+        self.move(len(data) + CHUNK)
         self._disk.append(self._own(path), data)
 
     def truncate(self, path: str, length: int) -> None:
@@ -243,7 +258,16 @@ class Files:
 
     def copy(self, source: str, target: str) -> None:
         """Copy any file to a user file."""
-        self._disk.replace(self._own(target), self.content(source))
+        parts = self._own(target)
+        area, names = place(source)
+        if area != "disk" or self._is_given(source, names):
+            self._disk.replace(parts, self.content(source))
+            return
+        node = self._node(names)
+        if node.is_folder:
+            raise FileFault("is-directory", source)
+        self.move(node.size)
+        self._disk.copy(node, parts)
 
     def together(self) -> Any:
         """Return a context in which several changes are one."""
@@ -258,6 +282,7 @@ class Files:
         if temporary not in self._temporary and temporary not in self._given:
             raise FileFault("no-temporary")
         data = self._foreign("temporary", temporary, ())
+        self.move(len(data))
         if target is None:
             extension = temporary.rpartition("/")[2].rpartition(".")
             name = self._disk.save(data, extension[2][:20] if extension[1] else "")
@@ -340,6 +365,7 @@ class Files:
             raise FileFault("one-way")
         start = opened.position if position is None else position
         file = opened.file
+        self.move(length)
         if isinstance(file, bytes):
             data = file[start : start + length]
         else:
@@ -354,6 +380,7 @@ class Files:
         if not opened.writable or isinstance(opened.file, bytes):
             raise FileFault("one-way")
         start = opened.position if position is None else position
+        self.move(len(data) + CHUNK)
         start = self._disk.write(opened.file, None if opened.appends else start, data)
         if position is None:
             opened.position = start + len(data)

@@ -15,6 +15,7 @@ import pytest
 
 from jshost import Host
 from jshost.differences.files import MAX_DESCRIPTORS
+from jshost.errors import MessageLimit
 from jshost.world import disk
 
 from .calls import Play
@@ -678,6 +679,31 @@ def test_what_only_looks_like_a_buffer(run: Run) -> None:
         "readSync:fail value of length is out of range",
         f"readSync:{wrong('.arrayBuffer', 'ArrayBuffer', 'Object')}",
     ]
+
+
+@pytest.mark.parametrize("isolation", ["none", "process"])
+def test_more_than_can_be_handed_over_at_once(run: Run, isolation: str) -> None:
+    said = run(
+        "fs.writeFileSync(f, ''); fs.truncateSync({ filePath: f, length: 50 << 20 });"
+        " const size = (n, e) => { let r; const m = fails(() => { r = fs.readFileSync(f, e, 0, n"
+        " << 20); });"
+        " say(r ? r.byteLength || r.length : m); };"
+        " size(50); size(30); size(12, 'latin1'); size(10, 'latin1'); size(10);"
+        " fs.readFile({ filePath: f, length: 30 << 20, ...is });",
+        isolation=isolation,
+    )
+    fault = "readFileSync:fail system error"
+    assert said[:5] == [fault, fault, fault, 10 << 20, 10 << 20]
+    assert said[5]["errMsg"] == "readFile:fail system error"
+
+
+def test_reading_without_end(play: Play) -> None:
+    with pytest.raises(MessageLimit, match="more than 4 GB of files"):
+        play(
+            f"{START} fs.writeFileSync(f, ''); fs.truncateSync({{ filePath: f, length: 99 << 20"
+            f" }});"
+            " for (;;) fs.copyFileSync(f, `${usr}/g`);"
+        )
 
 
 # -- what stays -----------------------------------------------------------------------------------
