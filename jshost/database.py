@@ -11,7 +11,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +192,8 @@ def files_of(folder: Path, app_id: str) -> Path:
         for letter in app_id
     )
     if len(name) > _MAX_NAME:
+        from hashlib import sha256
+
         return folder / "files" / f"long-{sha256(app_id.encode()).hexdigest()}.sqlite3"
     return folder / "files" / f"app-{name}.sqlite3"
 

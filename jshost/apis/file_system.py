@@ -162,8 +162,11 @@ class FileSystemManager(Manager):
         length: float | None,
     ) -> Content:
         with told(call, path):
-            data = self._files.content(path)
-            return _shown(_part(data, position, length), encoding)
+            if position is None and length is None:
+                return _shown(self._files.content(path), encoding)
+            size = self._files.stats(path).size
+            start, count = _range(size, position, length)
+            return _shown(self._files.content(path, start, count), encoding)
 
     @_with_callbacks("2.21.1", promise=True)
     def readCompressedFile(
@@ -476,14 +479,16 @@ def _whole(number: float, what: str, most: int = _FAR) -> int:
     return int(number)
 
 
-def _part(data: bytes, position: float | None, length: float | None) -> bytes:
-    """Return a part of a file. What is documented to be out of range is refused."""
-    start = 0 if position is None else _whole(position, "position", max(len(data) - 1, 0))
+def _range(size: int, position: float | None, length: float | None) -> tuple[int, int]:
+    """Return where a part of a file begins, and how long it may be. What is documented to be out of
+    range is refused.
+    """
+    start = 0 if position is None else _whole(position, "position", max(size - 1, 0))
     if length is None:
-        return data[start:]
+        return start, size - start
     if length < 1:
         raise FileFault("length")
-    return data[start : start + _whole(length, "length", len(data))]
+    return start, _whole(length, "length", size)
 
 
 def _bytes(data: Any, encoding: str) -> bytes:
@@ -519,7 +524,8 @@ def _asked(data: bytes | None, item: dict[str, Any]) -> dict[str, Any]:
             raise FileFault("zip-entry")
         if any(type(number) not in (int, float, type(None)) for number in (position, length)):
             raise FileFault("argument")
-        return _entry(_part(data, position, length), encoding)
+        start, count = _range(len(data), position, length)
+        return _entry(data[start : start + count], encoding)
     except FileFault as fault:
         return {"errMsg": f"readZipEntry:{fault.reason}"}
 

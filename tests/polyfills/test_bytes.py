@@ -26,6 +26,11 @@ def text(data: bytes) -> list[object]:
     return list(value["v"])
 
 
+def encoded(value: str) -> str:
+    """Return an expression for what a value is encoded as; joined, it is no rope (quickjs-ng)."""
+    return f"[bytes.encode({value})].join('')"
+
+
 @pytest.mark.parametrize("size", [*range(10), 16383, 16384, 16385, 16386, 50_001])
 def test_there_and_back(context: Any, size: int) -> None:
     data = random.Random(size).randbytes(size)
@@ -90,7 +95,7 @@ def test_built_ins_replaced_by_the_guest(context: Any) -> None:
 def test_a_megabyte(context: Any) -> None:
     context.eval("globalThis.data = new Uint8Array(1 << 20).fill(7); 0")
     began = time.process_time()
-    made = context.eval("bytes.encode(bytes.decode(...JSON.parse(bytes.encode(data))))")
+    made = context.eval(encoded("bytes.decode(...JSON.parse(bytes.encode(data)))"))
     assert json.loads(made)[1] == 1 << 20
     assert time.process_time() - began < 5
 
