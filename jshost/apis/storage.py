@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from typing import Any, TypedDict
 
-from jshost.apis.file import told
 from jshost.call import Call
 from jshost.errors import ApiError
 from jshost.registry import Family
 from jshost.values import UNDEFINED, Deep, GuestBuffer, GuestDate, as_json, type_name
+from jshost.world.disk import FileFault
+from jshost.world.files import failure
 from jshost.world.storage import ENCRYPTED, MAX_TOTAL_BYTES, Entry, QuotaError
 
 wx = Family("storage", kind="real")
@@ -200,8 +201,10 @@ def create_buffer_url(call: Call, buffer: GuestBuffer) -> str:
     """Return a URL under which all APIs that take a file find these bytes, until it is revoked. It
     counts towards what the file system has room for (I).
     """
-    with told(call):
+    try:
         return call.phone.files.add_buffer(buffer.data)
+    except FileFault as fault:
+        raise failure("createBufferURL", fault) from None
 
 
 @wx.sync("revokeBufferURL", since="2.14.0")
