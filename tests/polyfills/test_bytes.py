@@ -35,7 +35,7 @@ def encoded(value: str) -> str:
 def test_there_and_back(context: Any, size: int) -> None:
     data = random.Random(size).randbytes(size)
     units = json.loads(
-        context.eval(f"bytes.encode(new Uint8Array([{','.join(map(str, data))}]).buffer)")
+        context.eval(encoded(f"new Uint8Array([{','.join(map(str, data))}]).buffer"))
     )
     assert units == text(data)
     assert decode({"$": "Buffer", "v": units, "t": "ArrayBuffer"}).data == data
