@@ -6,11 +6,15 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
+from jshost.errors import DiskFull
 from jshost.frozen import Frozen
 
 MAX_VALUE_BYTES = 1024 * 1024
 MAX_TOTAL_BYTES = 10 * 1024 * 1024
 """As documented: 1 MB for one key, 10 MB for one mini program."""
+
+
+_TOO_MUCH = "exceed storage max size 10MB"
 
 
 class Rows(Protocol):
@@ -92,7 +96,7 @@ def _check_quota(key: bytes, entry: Entry, others: Callable[[], int]) -> int:
     if size > MAX_VALUE_BYTES:
         raise QuotaError("exceed storage item max size 1MB")
     if others() + size > MAX_TOTAL_BYTES:
-        raise QuotaError("exceed storage max size 10MB")
+        raise QuotaError(_TOO_MUCH)
     return size
 
 
@@ -151,9 +155,12 @@ class StoredCache:
         self.put_all([(key, entry)])
 
     def put_all(self, entries: list[tuple[str, Entry]]) -> None:
-        with self._database.transaction():
-            for key, entry in entries:
-                self._put(_bytes(key), entry)
+        try:
+            with self._database.transaction():
+                for key, entry in entries:
+                    self._put(_bytes(key), entry)
+        except DiskFull:
+            raise QuotaError(_TOO_MUCH) from None
 
     def _put(self, name: bytes, entry: Entry) -> None:
         total, place = self._used()

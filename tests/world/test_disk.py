@@ -17,7 +17,7 @@ from jshost.differences.files import room
 from jshost.errors import ApiError, StateError
 from jshost.world.disk import CHUNK, Disk, FileFault
 from jshost.world.files import Files, place
-from jshost.world.storage import Entry, StoredCache
+from jshost.world.storage import Entry, QuotaError, StoredCache
 
 A = ("usr", "a")
 
@@ -216,6 +216,19 @@ def test_a_full_disk(tmp_path: Path, limit_files: Callable[[int], None]) -> None
     files.write("http://usr/a", b"small")
     assert files.read("http://usr/a") == b"small"
     disk.close()
+
+
+def test_a_full_disk_and_stored_values(tmp_path: Path, limit_files: Callable[[int], None]) -> None:
+    database = Database(tmp_path)
+    cache = StoredCache(database, "wx1")
+    cache.put("k", Entry("String", "before"))
+    limit_files(200_000)
+    with pytest.raises(QuotaError, match="exceed storage max size 10MB"):
+        cache.put("k", Entry("String", "x" * 1_000_000))
+    assert cache.get("k") == Entry("String", "before")
+    cache.put("k", Entry("String", "after"))
+    assert cache.get("k") == Entry("String", "after")
+    database.close()
 
 
 # -- several processes ----------------------------------------------------------------------------
