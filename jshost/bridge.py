@@ -13,8 +13,9 @@ from typing import Any, Protocol
 
 from jshost import wire
 from jshost.call import App, Call, Pending
-from jshost.differences import INVALID_SCOPE, UNDECLARED
+from jshost.differences import INVALID_SCOPE, TOO_MUCH_AT_ONCE, UNDECLARED
 from jshost.differences.media import SYSTEM_DENIED, SYSTEM_DENIED_ERRNO, SYSTEM_PERMISSIONS
+from jshost.engine.frames import MAX_BODY
 from jshost.engine.port import Engine, Kind, Module
 from jshost.errors import ApiError, ProtocolError, message_limit
 from jshost.permissions.manager import Outcome
@@ -28,7 +29,18 @@ from jshost.trace import (
     SettleRecord,
     Trace,
 )
-from jshost.values import UNDEFINED, GuestObject, decode, encode, encode_fields, plain
+from jshost.values import (
+    UNDEFINED,
+    Deep,
+    Filled,
+    GuestBuffer,
+    GuestObject,
+    GuestRoom,
+    decode,
+    encode,
+    encode_fields,
+    plain,
+)
 
 _UNCAUGHT = "Uncaught (in promise) "
 _CALLBACKS = ("success", "fail", "complete")
@@ -62,6 +74,8 @@ MAX_SHOWN = (100_000, 10 * 1024 * 1024)
 counted.
 """
 MAX_SHOWN_TEXT = 1024 * 1024
+MAX_ANSWER = MAX_BODY - 1024
+"""How long a result may be, as text: it goes to the guest in one frame."""
 _MAX_CHAIN = 8
 _TOLD_OF_ERRORS = ("onError", "onUnhandledRejection")
 _LISTENING_TO_ERRORS = tuple(f"in a listener of {event}" for event in _TOLD_OF_ERRORS)
@@ -287,6 +301,7 @@ class Bridge:
         self._called = name
         self._check_room()
         options = _decode_given(api, given, is_options == 1)
+        self.room.kept -= sum(map(_passing, given.values())) if is_options else 0
         at = self._site(stack, name) if stack else ""
         self._trace.add(
             CallRecord, identity, f"{self._prefix}{name}", _shown(options), at, _given(callbacks)
@@ -458,9 +473,12 @@ class Bridge:
         self._waiting -= 1
         outcome = "success" if succeeded else "fail"
         self._doing = f"in the {outcome} callback of wx.{api.name}"
-        self._trace.add(SettleRecord, identity, api.name, outcome, _shown(fields))
         encoded, tagged = encode_fields(fields)
         payload = f"[{identity},{succeeded:d},{wire.dumps(encoded)},{tagged:d}]"
+        if len(payload) > MAX_ANSWER:
+            outcome, fields = "fail", _failure(api, ApiError(TOO_MUCH_AT_ONCE))
+            payload = f"[{identity},0,{wire.dumps(fields)},0]"
+        self._trace.add(SettleRecord, identity, api.name, outcome, _shown(fields))
         self._enter("settle", payload)
 
     def _commander(self, api: Api, owner: str) -> Callable[[Any], None]:
@@ -524,10 +542,19 @@ class Bridge:
         self._check_room()
         if api.slot is not None and api.owner is not None:
             return _answer(getattr(self._manager(api.owner, owner), _key(api)))
-        arguments = [_decode(value) for value in values]
+        with_options = api.takes_options and bool(values) and type(values[0]) is dict
+        if with_options:
+            arguments = [_decode_options(values[0], api)]
+        else:
+            arguments = [_decode(value) for value in values]
+        passing = values[0].values() if with_options else values
+        self.room.kept -= sum(map(_passing, passing))
         self._trace.add(CallRecord, 0, name, [plain(value) for value in arguments])
         try:
-            bound = api.bind_positional(arguments)
+            if api.takes_options:
+                bound = api.bind_options(arguments[0] if arguments else {})
+            else:
+                bound = api.bind_positional(arguments)
             result = self._handle(Call(api, self._app, bool(tapped), owner), bound)
         except ApiError as error:
             errmsg = f"{api.speaks_as}:{error.reason}"
@@ -537,7 +564,10 @@ class Bridge:
             result = self._adopt(result)
         self._trace.add(SettleRecord, 0, name, "success", plain(result))
         text = _answer(UNDEFINED if api.returns_nothing else result)
-        self.keep(len(text))
+        if len(text) > MAX_ANSWER:
+            return wire.dumps([2, f"{api.speaks_as}:{TOO_MUCH_AT_ONCE}"])
+        if not _carries_bytes(result):
+            self.keep(len(text))
         return text
 
     def _control(self, controls: Controls, request: Any, size: int) -> str:
@@ -593,6 +623,23 @@ class Bridge:
             self.failed(message or text, f"{text}\n{stack}")
 
 
+def _passing(value: Any) -> int:
+    """Return how many characters of an encoded value, at least, only passed through: the trace does
+    not keep what is in buffers.
+    """
+    if type(value) is not dict or value.get("$") != "Buffer":
+        return 0
+    text: str = value["v"][0]
+    return len(text) + 5 * text.count("\0")
+
+
+def _carries_bytes(result: Any) -> bool:
+    if type(result) is Deep:
+        result = result.value
+    values = result.values() if type(result) is dict else (result,)
+    return any(type(value) in (bytes, Filled) for value in values)
+
+
 def _answer(value: Any) -> str:
     """Return what a synchronous call is answered, as the guest half reads it."""
     encoded, tagged = encode(value)
@@ -628,20 +675,23 @@ def _is_control(request: Any) -> bool:
     )
 
 
-def _decode(value: Any, *, keeps: bool = False) -> Any:
+def _decode(value: Any, *, keeps: bool = False, fills: bool = False) -> Any:
     try:
         found = decode(value)
     except ValueError as error:
         raise ProtocolError(f"a value that no guest half sends: {error}") from None
-    if type(found) is GuestObject and not keeps:
+    stays = type(found) is GuestObject and not keeps
+    if stays or (type(found) is GuestRoom and not fills):
         raise ProtocolError("an object that stays in the guest, where it should have come along")
+    if type(found) is GuestBuffer and fills:
+        raise ProtocolError("a buffer that comes along, where it should have stayed in the guest")
     return found
 
 
 def _decode_given(api: Api, given: Any, is_options: bool) -> Any:
     """Return what a call was given: options, one value, or a list of all."""
     if is_options:
-        return _decode_options(given, api.keeps)
+        return _decode_options(given, api)
     if not api.rest:
         return _decode(given)
     if type(given) is not list:
@@ -649,10 +699,13 @@ def _decode_given(api: Api, given: Any, is_options: bool) -> Any:
     return [plain(_decode(value)) for value in given]
 
 
-def _decode_options(options: Any, keeps: tuple[str, ...]) -> dict[str, Any]:
+def _decode_options(options: Any, api: Api) -> dict[str, Any]:
     if type(options) is not dict:
         raise ProtocolError(f"options that are no object: {_excerpt(options)}")
-    return {k: _decode(v, keeps=k in keeps) if type(v) is dict else v for k, v in options.items()}
+    return {
+        k: _decode(v, keeps=k in api.keeps, fills=k == api.fills) if type(v) is dict else v
+        for k, v in options.items()
+    }
 
 
 def _cut(text: str) -> str:

@@ -13,6 +13,7 @@ JsHostError
 ├── EngineError          3  the engine broke; its guest is gone
 │   └── ProtocolError       its worker sent what no guest half sends; it was killed
 ├── StateError           4  the state database or an output cannot be read or written
+│   └── DiskFull            there is no room for it
 ├── UnansweredError      1  a question nobody answered, where answers are required
 ├── ExpectationError     1  a step of a scenario found something else than it expects
 └── ApiError             -  what a handler tells the guest: `<api>:fail <reason>`
@@ -95,6 +96,10 @@ class StateError(JsHostError):
     """State or output could not be read or written."""
 
     exit_code = 4
+
+
+class DiskFull(StateError):
+    """There is no room on the disk for what is to be kept."""
 
 
 class UnansweredError(JsHostError):

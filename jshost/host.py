@@ -16,6 +16,7 @@ from jshost.apis import registry
 from jshost.call import App, Pending, Thread
 from jshost.clock import Clock, RealClock, VirtualClock
 from jshost.differences import Dialect, Platform
+from jshost.differences.files import room
 from jshost.engine.port import ISOLATIONS, Guest, Isolation, Limits
 from jshost.errors import ApiError, InputError, RunTimeout, TurnLimit
 from jshost.framework.page import Page
@@ -39,6 +40,7 @@ from jshost.trace import (
 from jshost.user.port import AUTHORIZE, Choice, OnPrompt, Question, User
 from jshost.user.scripted import Chain, Nobody, PolicyUser, ScriptedUser
 from jshost.values import plain
+from jshost.world.disk import Disk
 from jshost.world.launch import Launch
 from jshost.world.network import Network
 from jshost.world.phone import Phone
@@ -46,6 +48,7 @@ from jshost.world.scenario import Button, NetworkSettings, Scenario
 from jshost.world.storage import DataCache, MemoryCache, StoredCache
 
 if TYPE_CHECKING:
+    from jshost.database import FileDatabase
     from jshost.network.reach import Reach
     from jshost.project.cache import TransformCache
     from jshost.project.config import Project
@@ -149,6 +152,7 @@ class Host:
         self._transforms: TransformCache | None = None
         self._state = None if state is None else Path(state)
         grants, cache = self._open_state(identity)
+        disk = self._disk = self._open_disk(identity, platform)
         folder = self.project.package.root if self.project else Path(root) if root else None
         self.permissions = PermissionManager(
             grants, platform, self._ask_scope, self._scheduler.post
@@ -158,7 +162,9 @@ class Host:
             clock=self._clock,
             scheduler=self._scheduler,
             permissions=self.permissions,
-            phone=Phone(settings, identity, name, cache, self._clock.epoch, folder, self._network),
+            phone=Phone(
+                settings, identity, name, cache, self._clock.epoch, folder, disk, self._network
+            ),
             registry=registry(),
             choose=self._choose,
             tell=self._tell,
@@ -510,6 +516,7 @@ class Host:
         self._network.close()
         if self._transforms is not None:
             self._transforms.close()
+        self._disk.close()
         close, self._close_state = self._close_state, lambda: None
         close()
 
@@ -742,6 +749,14 @@ class Host:
             title = self.scenario.title.encode("utf-8", "replace").decode()
             database.rows("INSERT OR REPLACE INTO apps VALUES (?, ?)", app_id, title)
         return StoredGrants(database, app_id), StoredCache(database, app_id)
+
+    def _open_disk(self, app_id: str, platform: Platform) -> Disk:
+        def connect() -> FileDatabase:
+            from jshost.database import FileDatabase
+
+            return FileDatabase(self._state, app_id)
+
+        return Disk(connect, room(platform.has), self._clock.epoch)
 
     def _prepare(
         self,

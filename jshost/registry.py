@@ -21,6 +21,7 @@ from jshost.values import (
     GuestBuffer,
     GuestFunction,
     GuestObject,
+    GuestRoom,
     Unserializable,
     type_name,
 )
@@ -53,6 +54,7 @@ _TYPE_NAMES = {
     GuestFunction: "Function",
     GuestObject: "Object",
     GuestBuffer: "ArrayBuffer",
+    GuestRoom: "ArrayBuffer",
 }
 
 
@@ -94,7 +96,8 @@ class Api(Frozen):
     instead. `asks` are the alternatives of the question that it puts to the user. Failures of a
     command are reported to its manager's event `failure`, in the name of `native`; its handler
     belongs to an `owner`, made once per run or by the call of a maker; `task` is what each call
-    returns at once. Options named in `keeps` stay in the guest: the handler is given a GuestObject.
+    returns at once. Options named in `keeps` stay in the guest: the handler is given a GuestObject;
+    of the buffer that it `fills` it is given a GuestRoom, and answers Filled.
     A maker `hears` an event of the object that it makes: its first argument listens to that.
     A command with `rest` takes all its arguments as one list, as people are shown them.
     `value` is what a property of `wx` holds, `slot` what one of a manager is. An API that lives
@@ -116,6 +119,7 @@ class Api(Frozen):
     owner: type[Manager] | None = None
     methods: tuple[Api, ...] = ()
     keeps: tuple[str, ...] = ()
+    fills: str = ""
     value: Callable[[Platform], Any] | None = None
     slot: Property | None = None
     task: type[Manager] | None = None
@@ -159,6 +163,12 @@ class Api(Frozen):
         """Whether its parameter is a value in its own right (positional), and no option."""
         own = 1 if self.owner is None else 2  # the call, and a manager's method itself
         return self.handler is not None and self.handler.__code__.co_argcount > own
+
+    @property
+    def takes_options(self) -> bool:
+        """Whether it has its result at once, and yet options."""
+        handler = self.handler
+        return self.convention == "sync" and bool(handler and handler.__code__.co_kwonlyargcount)
 
     def bind_options(self, options: Any) -> dict[str, Any]:
         """Check an options object and return the handler's arguments. Raises ApiError with all
@@ -257,7 +267,7 @@ def _read_signature(handler: Handler) -> Iterable[Parameter]:
 
 def _read_hint(name: str, hint: Any, default: Any) -> Parameter:
     arguments = typing.get_args(hint)
-    if isinstance(hint, UnionType):
+    if isinstance(hint, UnionType) or typing.get_origin(hint) is typing.Union:
         hint = next(a for a in arguments if a is not NoneType)
         arguments = typing.get_args(hint)
     origin = typing.get_origin(hint) or hint
@@ -650,6 +660,13 @@ def _entry(api: Api, platform: Platform) -> list[Any]:
         return [key, "task", api.name, methods]  # without any, it returned nothing yet
     if api.convention == "async":
         promised = api.promise and platform.feature("promise")
-        keeps = [dict.fromkeys(api.keeps, 1)] if api.keeps else []
-        return [key, "promise" if promised else "async", api.name, *keeps]
+        kept = _kept(api)
+        return [key, "promise" if promised else "async", api.name, *([kept] if kept else [])]
+    if api.takes_options:
+        return [key, "sync", api.name, _kept(api)]
     return [key, api.convention, api.native if api.convention == "off" else api.name]
+
+
+def _kept(api: Api) -> dict[str, int]:
+    """Return which options stay in the guest: 2 is the buffer that is filled."""
+    return dict.fromkeys(api.keeps, 1) | ({api.fills: 2} if api.fills else {})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
-from base64 import b64decode, b64encode
+import sys
 from enum import Enum
 from types import NoneType
 from typing import Any
@@ -56,6 +56,19 @@ class GuestObject(Frozen):
     """
 
     id: int
+
+
+class GuestRoom(Frozen):
+    """A buffer that stays in the guest, so many bytes long, to be filled with an answer."""
+
+    size: int
+
+
+class Filled(Frozen):
+    """The guest's buffer that the call was given to fill, with these bytes from `offset` on."""
+
+    offset: int
+    data: bytes
 
 
 class Channel(Frozen):
@@ -132,9 +145,10 @@ _CONTENTS: dict[str, tuple[type, ...]] = {
     "Number": (str,),
     "Function": (int, NoneType),
     "Kept": (int,),
+    "Room": (int,),
     "Date": (int, float, NoneType),
     "Unserializable": (str,),
-    "Buffer": (str,),
+    "Buffer": (list,),
 }
 
 
@@ -156,6 +170,8 @@ def decode(value: Any) -> Any:
             return GuestFunction(content)
         case "Kept":
             return GuestObject(content)
+        case "Room":
+            return GuestRoom(content)
         case "Date":
             if content is not None and not abs(content) <= _LAST_DATE:
                 raise ValueError("a Date beyond the last one")
@@ -163,7 +179,7 @@ def decode(value: Any) -> Any:
         case "Unserializable":
             return Unserializable(content)
         case "Buffer":
-            return GuestBuffer(str(value.get("t")), b64decode(content))
+            return GuestBuffer(str(value.get("t")), _bytes(content))
         case "Other":
             return Other(str(value.get("t")), content)
         case "Object":
@@ -171,6 +187,25 @@ def decode(value: Any) -> Any:
         case "Symbol" | "BigInt":
             return Other(tag, None)
     return Other(str(tag), None)
+
+
+# Bytes cross as text, two in each UTF-16 unit: see polyfills/15_bytes.js.
+_UNITS = f"utf-16-{sys.byteorder[0]}e"
+
+
+def _units(data: bytes) -> tuple[str, int]:
+    size = len(data)
+    return (data + b"\0" if size % 2 else data).decode(_UNITS, "surrogatepass"), size
+
+
+def _bytes(content: list[Any]) -> bytes:
+    if tuple(map(type, content)) != (str, int):
+        raise ValueError("a Buffer that is no text and size")
+    text, size = content
+    data: bytes = text.encode(_UNITS, "surrogatepass")
+    if not 0 <= len(data) - size <= 1:
+        raise ValueError("a Buffer of another size than it says")
+    return data if len(data) == size else data[:size]
 
 
 def type_name(value: Any) -> str:
@@ -190,6 +225,8 @@ def type_name(value: Any) -> str:
             return "Date"
         case GuestFunction():
             return "Function"
+        case GuestRoom():
+            return "ArrayBuffer"
         # Guests choose what stands here: it must not pass for a type that handlers count on.
         case GuestBuffer():
             return "ArrayBuffer" if value.tag in _COUNTED_ON else value.tag
@@ -272,9 +309,11 @@ def encode(value: Any) -> tuple[Any, bool]:
         case Deep():
             return {"$": "Deep", "v": _encode_deep(value.value)}, True
         case bytes():
-            return {"$": "ArrayBuffer", "v": b64encode(value).decode()}, True
+            return {"$": "ArrayBuffer", "v": _units(value)}, True
         case GuestBuffer():
             return _encode_buffer(value), True
+        case Filled():
+            return {"$": "Filled", "v": [value.offset, *_units(value.data)]}, True
         case float() if value != value or value in (float("inf"), float("-inf")):
             names = {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}
             return {"$": "Number", "v": names[str(value)]}, True
@@ -292,12 +331,12 @@ def _encode_deep(value: Any) -> Any:
 
 
 def _encode_buffer(buffer: GuestBuffer) -> dict[str, Any]:
-    text = b64encode(buffer.data).decode()
+    units = _units(buffer.data)
     # Guests can give a buffer any name: one that it cannot have is none.
     size = struct.calcsize(_FORMATS.get(buffer.tag, "x"))
     if buffer.tag == "DataView" or (buffer.tag in _FORMATS and len(buffer.data) % size == 0):
-        return {"$": "View", "v": [buffer.tag, text]}
-    return {"$": "ArrayBuffer", "v": text}
+        return {"$": "View", "v": [buffer.tag, *units]}
+    return {"$": "ArrayBuffer", "v": units}
 
 
 def encode_fields(result: dict[str, Any]) -> tuple[dict[str, Any], bool]:
@@ -353,6 +392,10 @@ def plain(value: Any) -> Any:
         return _plain_deep(value.value)
     if isinstance(value, bytes):
         return f"[ArrayBuffer of {len(value)} bytes]"
+    if isinstance(value, GuestRoom):
+        return f"[ArrayBuffer of {value.size} bytes]"
+    if isinstance(value, Filled):
+        return f"[ArrayBuffer with {len(value.data)} bytes]"
     if isinstance(value, GuestBuffer):
         return f"[{value.tag} of {len(value.data)} bytes]"
     kept = as_json(value)

@@ -36,6 +36,10 @@ function unwrap(value) {
   return value;
 }
 
+function isBuffer(value) {
+  return isView(value) || apply(isPrototypeOf, bufferPrototype, [value]);
+}
+
 function encode(value, keepCallback) {
   switch (typeof value) {
     case "string":
@@ -62,11 +66,11 @@ function encodeObject(value) {
       return tagged("Date", stringify(time));
     }
     const tag = tagOf(value);
-    if (isView(value) || apply(isPrototypeOf, bufferPrototype, [value])) {
+    if (isBuffer(value)) {
       if (apply(includes, tag, ["Big"])) {
         throw new TypeErrorOf("Do not know how to serialize a BigInt");
       }
-      return tagged("Buffer", stringify(chunk("bytes").encode(value)), tag);
+      return tagged("Buffer", chunk("bytes").encode(value), tag);
     }
     const json = toJson(value, "", null, 0);
     if (json === undefined) {
@@ -163,13 +167,15 @@ function revive(value) {
     case "Object":
       return value.v;
     case "ArrayBuffer":
-      return chunk("bytes").decode(value.v);
+      return chunk("bytes").decode(value.v[0], value.v[1]);
     case "View":
-      return new classes[value.v[0]](chunk("bytes").decode(value.v[1]));
+      return new classes[value.v[0]](chunk("bytes").decode(value.v[1], value.v[2]));
     case "Answering":
       return answering(value.v[0], value.v[1]);
     case "Json":
       return parseOrText(value.v);
+    case "Filled":
+      return fill(value.v[0], value.v[1], value.v[2]);
     case "Deep":
       return reviveDeep(value.v);
     case "Made":
@@ -185,6 +191,19 @@ function parseOrText(text) {
   } catch {
     return text;
   }
+}
+
+// The buffer that the call of which this is the result was given to fill; see 40_wx.js.
+let room;
+
+function fill(offset, text, size) {
+  const { bytesOf, decode } = chunk("bytes");
+  try {
+    apply(typedSet, bytesOf(room), [new BytesOf(decode(text, size)), offset]);
+  } catch (_) {
+    // It has become smaller since, or has been given away.
+  }
+  return room;
 }
 
 // An object with methods that return what the host said they do.

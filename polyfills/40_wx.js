@@ -9,7 +9,8 @@ const hooks = create(null);
 let lastCall = 0;
 
 // Take the callbacks out of the options and encode the rest; each property is read once, own ones only. Functions in
-// the options that an API `keeps` stay here, and the host is given a number for them.
+// the options that an API `keeps` stay here, and the host is given a number for them (1); so does a buffer that it
+// fills (2), of which the host is told the size.
 function encodeOptions(options, call, keeps) {
   const names = keys(options);
   const parts = bare([]);
@@ -20,6 +21,8 @@ function encodeOptions(options, call, keeps) {
     if (name === "success" || name === "fail" || name === "complete") {
       call.given = true;
       call[name] = typeof value === "function" ? value : undefined;
+    } else if (keeps !== undefined && keeps[name] === 2 && isBuffer(value)) {
+      parts[count++] = `${stringify(name)}:${keepRoom(value, call)}`;
     } else if (keeps !== undefined && keeps[name] === 1 && typeof value === "object" && value !== null) {
       parts[count++] = `${stringify(name)}:${tagged("Kept", keepCallback(value))}`;
     } else {
@@ -27,6 +30,17 @@ function encodeOptions(options, call, keeps) {
     }
   }
   return `{${apply(join, parts, [","])}}`;
+}
+
+function keepRoom(value, call) {
+  try {
+    const size = apply(typedSize, chunk("bytes").bytesOf(value), []);
+    call.room = value;
+    return tagged("Room", size);
+  } catch (_) {
+    // Only its prototype is a buffer's.
+    return tagged("Other", "{}", tagOf(value));
+  }
 }
 
 function send(name, options, call, keeps) {
@@ -50,7 +64,9 @@ function postCall(name, body, isOptions, call) {
 }
 
 function newCall(name) {
-  return { __proto__: null, name, success: undefined, fail: undefined, complete: undefined, given: false, gesture };
+  return {
+    __proto__: null, name, success: undefined, fail: undefined, complete: undefined, given: false, gesture, room: undefined,
+  };
 }
 
 // The promise form: only when no callback is given. Where it was called is kept for the case that it fails
@@ -98,9 +114,19 @@ function takeCallback(id) {
   return callback;
 }
 
-function synchronous(name) {
+// One with options has what it `keeps` of them, as an asynchronous one may.
+function synchronous(name, keeps) {
+  if (keeps !== undefined) {
+    setPrototypeOf(keeps, null);
+  }
   return function () {
-    let args = arguments.length > 0 ? encode(arguments[0], keepCallback) : "";
+    const call = keeps !== undefined && isRecord(arguments[0]) ? newCall(name) : undefined;
+    let args = "";
+    if (call !== undefined) {
+      args = encodeOptions(arguments[0], call, keeps);
+    } else if (arguments.length > 0) {
+      args = encode(arguments[0], keepCallback);
+    }
     for (let i = 1; i < arguments.length; i++) {
       args += `,${encode(arguments[i], keepCallback)}`;
     }
@@ -109,6 +135,7 @@ function synchronous(name) {
     if (answer[0] === 2) {
       throw setErrMsg(new ErrorOf(answer[1]), answer[1]);
     }
+    room = call === undefined ? undefined : call.room;
     return answer[0] === 1 ? revive(answer[1]) : answer[1];
   };
 }
@@ -170,8 +197,8 @@ function command(name) {
 // buffers. What cannot be sent is the caller's error.
 function messenger(name) {
   return function (message) {
-    const isRecord = typeof message === "object" && message !== null && tagOf(message) === "Object" && !message.toJSON;
-    postCall(name, isRecord ? encodeMessage(message) : encodeOrThrow(message), isRecord, newCall(name));
+    const fields = isRecord(message);
+    postCall(name, fields ? encodeMessage(message) : encodeOrThrow(message), fields, newCall(name));
   };
 }
 
@@ -184,6 +211,10 @@ function gatherer(name) {
     }
     postCall(name, `[${apply(join, parts, [","])}]`, false, newCall(name));
   };
+}
+
+function isRecord(value) {
+  return typeof value === "object" && value !== null && tagOf(value) === "Object" && !value.toJSON;
 }
 
 function encodeMessage(message) {
@@ -291,6 +322,7 @@ handlers.settle = (payload) => {
   const call = calls[message[0]];
   delete calls[message[0]];
   const succeeded = message[1] === 1;
+  room = call.room;
   const result = message[3] === 1 ? reviveFields(message[2]) : message[2];
   const which = succeeded ? "success" : "fail";
   const callback = call[which];

@@ -262,6 +262,7 @@ def results(make_host: Callable[..., Host], tmp_path: Path) -> Callable[[str], d
     (package / "a.png").write_bytes(picture())
     (package / "a.mp4").write_bytes(video())
     (package / "a.wav").write_bytes(Recording(format="wav").encode(1000))
+    (package / "a.pdf").write_bytes(b"%PDF-1.7")
     play = player(make_host, package)
 
     def fields(name: str, library: str) -> set[str]:

@@ -397,21 +397,21 @@ def test_a_thread_that_breaks_the_protocol(
 
 
 FORGED = [
-    {"$": "Buffer", "v": "AAAA", "t": "Float64Array"},
-    {"$": "Buffer", "v": "AAAA", "t": "__proto__"},
-    {"$": "Buffer", "v": "AAAA"},
+    {"$": "Buffer", "v": ["ab", 3], "t": "Float64Array"},
+    {"$": "Buffer", "v": ["ab", 3], "t": "__proto__"},
+    {"$": "Buffer", "v": ["ab", 3]},
     {"$": "Function", "v": 5},
     {"$": "Unserializable", "v": "x"},
     {"$": "Other", "v": {"$": "Channel", "v": 1}, "t": "Map"},
     {"$": "Channel", "v": 1},
-    {"$": "View", "v": ["Function", "AAAA"]},
+    {"$": "View", "v": ["Function", "ab", 3]},
     {"$": "Object", "v": {"$": "View", "v": 1}},
     {"$": "Symbol"},
     {"$": "Number", "v": "NaN"},
     {"$": "Date", "v": None},
     {"$": [], "v": 1},
     10**400,
-    [{"$": "View", "v": ["eval", "AAAA"]}],
+    [{"$": "View", "v": ["eval", "ab", 3]}],
 ]
 
 

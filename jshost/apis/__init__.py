@@ -50,6 +50,8 @@ FAMILIES = (
     "tcp",
     "udp",
     "storage",
+    "file",
+    "file_system",
     "animation",
     "wxml",
     "canvas",

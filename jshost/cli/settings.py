@@ -111,6 +111,21 @@ def reset(scope: str | None, app_id: str | None, state: Path | None) -> None:
         StoredGrants(database, _only_app(database, app_id)).forget(scope)
 
 
+@settings.command()
+@_APP
+@_STATE
+def uninstall(app_id: str | None, state: Path | None) -> None:
+    """Forget everything of an app: what was decided, what it stored, its files."""
+    from jshost.database import remove_files
+
+    with _open(state) as database:
+        app = _only_app(database, app_id)
+        remove_files(state or default_state(), app)
+        with database.transaction():
+            for table in ("grants", "storage", "apps"):
+                database.rows(f"DELETE FROM {table} WHERE app_id = ?", app)
+
+
 def _only_app(database: Database, app_id: str | None) -> str:
     """Return the app that is meant: the one named, or the only one there is."""
     if app_id is not None:

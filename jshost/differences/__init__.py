@@ -158,6 +158,10 @@ ONLY_ON_IOS = frozenset((
 ))  # fmt: skip
 """What wx.getAppAuthorizeSetting says on iPhones, and in DevTools (I), but not on Android (D)."""
 
+TOO_MUCH_AT_ONCE = "fail system error"
+"""For a result that is larger than can be handed over: files are to be read in parts then (I; the
+text is that of error 1300201, D).
+"""
 NO_PAGE = "fail page not found"
 """For what changes a page where there is none (I)."""
 NO_TAB_PAGE = "fail not TabBar page"

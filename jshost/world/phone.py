@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from jshost.world import album
 from jshost.world.backend import Backend
-from jshost.world.files import Files, Saved
+from jshost.world.disk import Disk
+from jshost.world.files import Document, Files, Saved
 from jshost.world.microphone import Microphone
 from jshost.world.network import Network
 from jshost.world.randomness import Randomness
@@ -46,7 +47,7 @@ class Phone:
     what the phone says of itself and its user, `device` what it says of itself now.
 
     With a virtual clock its random values repeat. `epoch` gives milliseconds since 1970; `root` is
-    the folder of the program's package.
+    the folder of the program's package, `disk` what it keeps.
     """
 
     def __init__(
@@ -57,14 +58,17 @@ class Phone:
         storage: DataCache,
         epoch: Callable[[], float],
         root: Path | None,
+        disk: Disk,
         network: Network | None = None,
     ) -> None:
         self.scenario = scenario
         self.storage = storage
+        self.disk = disk
         self.album: list[Saved] = []
         self._saved = 0
         self.contacts: list[AddedContact] = []
         self.calendar: list[CalendarEvent] = []
+        self.downloads: list[Saved] = []
         self.app_id = app_id
         self.title = title
         self.root = root
@@ -110,9 +114,10 @@ class Phone:
         self.device = self.scenario.device
         seed = self.scenario.seed if self.scenario.clock == "virtual" else None
         self.backend = Backend(self.app_id, self._epoch, seed)
-        self.files = Files(self.root, self.scenario.files)
+        self.files = Files(self.root, self.scenario.files, self.disk)
         self.screen = Screen()
         self._made = 0
+        self.documents: list[Document] = []
         self.threads: list[Thread] = []
         self.microphone = Microphone(self.scenario.microphone.file)
         self.videos: dict[str, Video] = {}

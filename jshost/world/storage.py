@@ -6,11 +6,15 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
+from jshost.errors import DiskFull
 from jshost.frozen import Frozen
 
 MAX_VALUE_BYTES = 1024 * 1024
 MAX_TOTAL_BYTES = 10 * 1024 * 1024
 """As documented: 1 MB for one key, 10 MB for one mini program."""
+
+
+_TOO_MUCH = "exceed storage max size 10MB"
 
 
 class Rows(Protocol):
@@ -29,8 +33,15 @@ class QuotaError(Exception):
     """A value, or all values together, would be larger than the platform keeps."""
 
 
+ENCRYPTED = "+"
+"""What the type of an encrypted value begins with."""
+
+
 class Entry(Frozen):
-    """A stored value: the platform's name of its type, and its text."""
+    """A stored value: the platform's name of its type, and its text.
+
+    One that is to be encrypted is not, on a phone that is simulated; it takes as much room.
+    """
 
     type: str
     text: str
@@ -54,6 +65,10 @@ class DataCache(Protocol):
         """Store a value. Raises QuotaError, and then keeps the value there was."""
         ...
 
+    def put_all(self, entries: list[tuple[str, Entry]]) -> None:
+        """Store values by key, all of them or none. Raises QuotaError."""
+        ...
+
     def remove(self, key: str) -> None:
         """Forget a value, if there is one."""
         ...
@@ -72,13 +87,16 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _check_quota(key: bytes, data: bytes, others: Callable[[], int]) -> int:
-    """Return the size of an entry; raises QuotaError where it is too large beside the `others`."""
-    size = len(key) + len(data)
+def _check_quota(key: bytes, entry: Entry, others: Callable[[], int]) -> int:
+    """Return the size of an entry; raises QuotaError where it is too large beside the `others`.
+    Encrypted, it is 1.4 times as large (D).
+    """
+    size = len(_bytes(entry.text))
+    size = len(key) + (size * 14 // 10 if entry.type.startswith(ENCRYPTED) else size)
     if size > MAX_VALUE_BYTES:
         raise QuotaError("exceed storage item max size 1MB")
     if others() + size > MAX_TOTAL_BYTES:
-        raise QuotaError("exceed storage max size 10MB")
+        raise QuotaError(_TOO_MUCH)
     return size
 
 
@@ -93,9 +111,18 @@ class MemoryCache:
         found = self._entries.get(key)
         return found[0] if found else None
 
+    def put_all(self, entries: list[tuple[str, Entry]]) -> None:
+        before = dict(self._entries), self._size
+        try:
+            for key, entry in entries:
+                self.put(key, entry)
+        except QuotaError:
+            self._entries, self._size = before
+            raise
+
     def put(self, key: str, entry: Entry) -> None:
         old = self._entries[key][1] if key in self._entries else 0
-        size = _check_quota(_bytes(key), _bytes(entry.text), lambda: self._size - old)
+        size = _check_quota(_bytes(key), entry, lambda: self._size - old)
         self._entries[key] = (entry, size)
         self._size += size - old
 
@@ -125,15 +152,24 @@ class StoredCache:
         return Entry(rows[0][0], rows[0][1].decode("utf-8", "surrogatepass")) if rows else None
 
     def put(self, key: str, entry: Entry) -> None:
-        name, data = _bytes(key), _bytes(entry.text)
-        with self._database.transaction():
-            total, place = self._used()
-            size = _check_quota(name, data, lambda: total - self._size(name))
-            self._database.rows(
-                "INSERT INTO storage VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
-                " SET type = excluded.type, data = excluded.data, size = excluded.size",
-                self._app_id, name, entry.type, data, size, place + 1,
-            )  # fmt: skip
+        self.put_all([(key, entry)])
+
+    def put_all(self, entries: list[tuple[str, Entry]]) -> None:
+        try:
+            with self._database.transaction():
+                for key, entry in entries:
+                    self._put(_bytes(key), entry)
+        except DiskFull:
+            raise QuotaError(_TOO_MUCH) from None
+
+    def _put(self, name: bytes, entry: Entry) -> None:
+        total, place = self._used()
+        size = _check_quota(name, entry, lambda: total - self._size(name))
+        self._database.rows(
+            "INSERT INTO storage VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+            " SET type = excluded.type, data = excluded.data, size = excluded.size",
+            self._app_id, name, entry.type, _bytes(entry.text), size, place + 1,
+        )  # fmt: skip
 
     def _used(self) -> tuple[int, int]:
         """Return the size of all values, and the place of the last one."""

@@ -24,13 +24,14 @@ WAV = Recording(format="wav").encode(1000)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A mini program's package, with a picture and a video in it."""
+    """A mini program's package, with a picture, a video and a document in it."""
     folder = tmp_path / "package"
     (folder / "images").mkdir(parents=True)
     (folder / "a.png").write_bytes(PNG)
     (folder / "images" / "b.png").write_bytes(PNG + b" of b")
     (folder / "a.mp4").write_bytes(MP4)
     (folder / "a.wav").write_bytes(WAV)
+    (folder / "a.pdf").write_bytes(b"%PDF-1.7")
     return folder
 
 

@@ -89,7 +89,8 @@ def test_success(call: CallApi, api: str) -> None:
     outcome, result = call(api)
     assert (outcome, result["errMsg"]) == ("success", f"{api}:ok")
     fields = {*DECLARATIONS[api].get("result", {}), "errMsg"} - NOT_GIVEN.get(api, set())
-    assert set(result) == fields - {"miniprogramAuthSetting"}  # only in plugins
+    # What batchGetStorage returns is not documented.
+    assert set(result) - {"dataList"} == fields - {"miniprogramAuthSetting"}  # only in plugins
 
 
 @pytest.mark.parametrize("api", ASYNC)
@@ -99,12 +100,13 @@ def test_callbacks_give_no_promise(play: Play, heard: Any, api: str) -> None:
         " }));"
         for key in ("success", "fail", "complete")
     )
-    assert heard(play(made, file=SAMPLES[api].file)) == [returned(api)] * 3
+    assert heard(play(script(api, call=made), file=SAMPLES[api].file)) == [returned(api)] * 3
 
 
 @pytest.mark.parametrize("api", PROMISED)
 @pytest.mark.parametrize("library", [PROMISES_SINCE, LATEST])
 def test_promise(play: Play, heard: Any, api: str, library: str) -> None:
+    library = max(library, registry().get(api).since, key=numbers)
     made = f"wx.{api}({{ {SAMPLES[api].options} }}).then((r) => say(r.errMsg));"
     library = max(library, DECLARATIONS[api].get("since", library), key=numbers)
     host = play(script(api, call=made), file=SAMPLES[api].file, base_library=library)

@@ -469,3 +469,77 @@ def test_storage_is_no_permission(play: Play) -> None:
         wx.setStorageSync('authSetting', { 'scope.record': true });
     """)
     assert host.permissions.query("scope.record") == "prompt"
+
+
+# -- many at once, and encrypted ------------------------------------------------------------------
+
+
+def test_many_at_once(play: Play, heard: Any, kept: dict[str, Any]) -> None:
+    host = play(
+        "wx.batchSetStorage({ kvList: [{ key: 'a', value: 1 }, { key: 'b', value: { c: [null] } },"
+        " { key: 'n' }], success(r) { say(r.errMsg); wx.batchGetStorage({ keyList: ['b', 'none',"
+        " 'a'],"
+        " success(r) { say(r); } }); } }); wx.batchSetStorageSync([{ key: 'd', value: 'x' }]);"
+        " wx.setStorageSync('date', new Date(5));"
+        " say(wx.batchGetStorageSync(['d', 'none'])); say(wx.batchGetStorageSync([]));"
+        " say(wx.batchGetStorageSync(['date'])[0].getTime());",
+        **kept,
+    )
+    assert heard(host) == [
+        ["x", ""],
+        [],
+        5,
+        "batchSetStorage:ok",
+        {"dataList": [{"c": [None]}, "", 1], "errMsg": "batchGetStorage:ok"},
+    ]
+
+
+def test_all_of_them_or_none(play: Play, heard: Any, kept: dict[str, Any]) -> None:
+    host = play(
+        "wx.setStorageSync('a', 'before'); const big = 'x'.repeat(1 << 20);"
+        " const set = (list) => { try { wx.batchSetStorageSync(list); } catch (e) {"
+        " say(e.errMsg); } };"
+        " set([{ key: 'a', value: 'after' }, { key: 'b', value: big }]);"
+        " set([{ key: 'a', value: 'after' }, { value: 1 }]); set([5]); set('a'); set([null]);"
+        " say(wx.getStorageInfoSync().keys); say(wx.getStorageSync('a'));",
+        **kept,
+    )
+    wrong = "batchSetStorageSync:fail parameter error: parameter"
+    assert heard(host) == [
+        f"batchSetStorageSync:{TOO_BIG}",
+        f"{wrong}.kvList[1].key should be String instead of Undefined;",
+        f"{wrong}.kvList[0].key should be String instead of Undefined;",
+        f"{wrong} should be Array instead of String;",
+        f"{wrong}.kvList[0].key should be String instead of Undefined;",
+        ["a"],
+        "before",
+    ]
+
+
+@pytest.mark.parametrize(("library", "separate"), [("2.21.2", False), ("2.21.3", True)])
+def test_encrypted(
+    play: Play, heard: Any, kept: dict[str, Any], library: str, separate: bool
+) -> None:
+    host = play(
+        "const is = { success(r) { say(r.data); }, fail(r) { say(r.errMsg); } };"
+        " wx.setStorage({ key: 'k', data: { a: 1 }, encrypt: true, success() {"
+        " wx.getStorage({ key: 'k', encrypt: true, ...is }); wx.getStorage({ key: 'k', ...is });"
+        " say(wx.getStorageSync('k')); wx.setStorageSync('p', 1);"
+        " wx.getStorage({ key: 'p', encrypt: true, ...is }); } });",
+        base_library=library,
+        **kept,
+    )
+    missing = "getStorage:fail data not found"
+    if separate:
+        assert heard(host) == ["", {"a": 1}, missing, missing]
+    else:
+        assert heard(host) == [{"a": 1}, {"a": 1}, {"a": 1}, 1]
+
+
+def test_room_for_encrypted_values(play: Play, heard: Any, kept: dict[str, Any]) -> None:
+    host = play(
+        "const set = (size) => wx.setStorage({ key: 'k', data: 'x'.repeat(size), encrypt: true,"
+        " success(r) { say(r.errMsg); }, fail(r) { say(r.errMsg); } }); set(740000); set(760000);",
+        **kept,
+    )
+    assert heard(host) == ["setStorage:ok", f"setStorage:{TOO_BIG}"]

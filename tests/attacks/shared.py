@@ -7,7 +7,7 @@ from __future__ import annotations
 SAFE = "// judge: ok\n// says: ^SAFE\n"
 DONE = "// judge: ok\n// says: ^DONE$\n"
 SPUN = "// judge: limit cpu\n// options: --cpu-limit 0.3\n"
-FILES = "// needs: getFileSystemManager\n// judge: ok\n// says: SAFE\n"
+FILES = "// judge: ok\n// says: SAFE\n"
 NETWORK = "// needs: request\n// judge: ok\n"
 
 EXPECTED = {

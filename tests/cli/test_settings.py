@@ -42,6 +42,24 @@ def test_list(cli: Cli) -> None:
     assert cli("settings", "list", "--app-id", "wx3") == NOTHING
 
 
+def test_uninstall(cli: Cli) -> None:
+    write = (
+        "wx.getFileSystemManager().writeFileSync(`${wx.env.USER_DATA_PATH}/a`, 'x');"
+        " wx.setStorageSync('k', 1);"
+    )
+    for app in ("wx1", "wx2"):
+        cli("run", cli.write("a.js", write), "--app-id", app, "--grant", "scope.record")
+    assert cli("settings", "uninstall").code == 2
+    assert cli("settings", "uninstall", "--app-id", "wx1") == Outcome(0, "", "")
+    look = (
+        "console.log(wx.getStorageSync('k'), wx.getFileSystemManager().readdirSync("
+        "wx.env.USER_DATA_PATH).length)"
+    )
+    for app, shown in (("wx1", " 0\n"), ("wx2", "1 1\n")):
+        assert cli("run", cli.write("b.js", look), "--app-id", app).out == shown
+    assert cli("settings", "list", "--app-id", "wx1") == NOTHING
+
+
 def test_list_lines_up_wide_titles(cli: Cli) -> None:
     from .test_bad_input import cells
 

@@ -10,4 +10,10 @@ SAMPLES = {
     "removeStorage": Sample("key: 'k'"),
     "clearStorage": Sample(),
     "getStorageInfo": Sample(),
+    "batchSetStorage": Sample("kvList: [{ key: 'k', value: 1 }]"),
+    "batchGetStorage": Sample("keyList: ['k']", "wx.setStorageSync('k', 1); CALL"),
+}
+
+KNOWN_DIFFERENCES = {
+    ("batchGetStorage", "result dataList"): "the documentation does not say what it returns (R)",
 }
