@@ -32,9 +32,9 @@ NEEDS_VIEW = frozenset((
     # Drawing, where what comes of it is pixels.
     "Canvas", "Path2D", "createOffscreenCanvas", "OffscreenCanvas", "canvasGetImageData",
     "canvasPutImageData", "canvasToTempFilePath",
-    # What only a renderer has: scrolled pages, fonts, the input that has the focus, Skyline.
-    "pageScrollTo", "loadFontFace", "loadBuiltInFontFace", "getSelectedTextRange",
-    "preloadSkylineView", "preloadWebview", "worklet", "Worklet", "router", "Router",
+    # What only a renderer has: fonts of its own, Skyline.
+    "loadBuiltInFontFace", "preloadSkylineView", "preloadWebview", "worklet", "Worklet", "router",
+    "Router",
 ))  # fmt: skip
 """APIs, and objects with all their methods, that are about rendered components: without a view
 layer there is nothing that they could be about.

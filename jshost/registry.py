@@ -183,7 +183,8 @@ class Api(Frozen):
         for parameter in self.parameters:
             value = options.get(parameter.name, UNDEFINED)
             if value is UNDEFINED and not parameter.required:
-                arguments[parameter.name] = parameter.default  # most are left out, in most calls
+                # Most are left out, in most calls.
+                arguments[parameter.argument] = parameter.default
                 continue
             fault = _fault(parameter, value, f"parameter.{parameter.name}")
             faults += fault

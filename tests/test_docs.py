@@ -74,7 +74,7 @@ def test_the_tests_pass(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", READMES)
 def test_the_fixtures_are_such(name: str, tmp_path: Path) -> None:
-    (tmp_path / "jshost.toml").write_text(blocks(name, "toml")[2], "utf-8")
+    (tmp_path / "jshost.toml").write_text(blocks(name, "toml")[3], "utf-8")
     for file in ("files/poster.png", "files/auth.js", "scenarios/android.toml", "ble.md"):
         (tmp_path / file).parent.mkdir(exist_ok=True)
         (tmp_path / file).write_text("", "utf-8")
@@ -94,9 +94,11 @@ def test_the_readme_passes_doctest(name: str) -> None:
 @pytest.mark.parametrize("name", READMES)
 def test_the_scenarios_are_such(name: str, tmp_path: Path) -> None:
     path = tmp_path / "scenario.toml"
-    settings, steps, _ = blocks(name, "toml")
+    settings, steps, network, _ = blocks(name, "toml")
     path.write_text(settings, "utf-8")
     assert load(path).location.name == "天安门"
+    path.write_text(network, "utf-8")
+    assert len(load(path).network.fixtures) == 2
     path.write_text(steps, "utf-8")
     with Host(project=ROOT / "samples" / "shop", scenario=path) as host:
         host.run()

@@ -65,6 +65,8 @@ def test_what_is_documented_of_declared_apis_is_what_is_declared() -> None:
     differing |= {
         f"FileSystemManager.{name}Sync" for name in ("mkdir", "readFile", "rmdir", "stat")
     }
+    # One is undated, one is older than the task that it returns, one has its scope on its own page.
+    differing |= {"checkDeviceSupportHevc", "connectSocket", "addPhoneRepeatCalendar"}
     covered = {c.name: (c.since, c.scope, c.family) for c in coverage()}
     found = {
         documented.name

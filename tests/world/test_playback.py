@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from jshost.clock import VirtualClock
+from jshost.database import FileDatabase
 from jshost.differences import Dialect
 from jshost.differences.audio import (
     FILE_ERROR,
@@ -22,6 +23,7 @@ from jshost.differences.audio import (
     UNKNOWN_ERROR,
 )
 from jshost.scheduler import Scheduler
+from jshost.world.disk import Disk
 from jshost.world.files import Files
 from jshost.world.microphone import Recording
 from jshost.world.playback import Music, PlaybackError, Player, Voice
@@ -38,7 +40,8 @@ class Room:
     def __init__(self, dialect: Dialect = "devtools") -> None:
         self.clock = VirtualClock()
         self.scheduler = Scheduler(self.clock)
-        self.files = Files(None, {})
+        disk = Disk(lambda: FileDatabase(None, "wx1"), 1 << 20, self.clock.epoch)
+        self.files = Files(None, {}, disk)
         self.speaker = Speaker(self.files, {URL: 2.0}, dialect)
         self.told: list[Any] = []
         self.errors: list[tuple[int | None, str]] = []
