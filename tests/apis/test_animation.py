@@ -165,14 +165,16 @@ def test_it_goes_into_a_pages_data(play: Play) -> None:
     "tampering",
     [
         "Array.prototype.push = Array.prototype.forEach = Object.keys = null;",
-        "Object.defineProperty(Array.prototype, 0, { set() { throw 1 } });",
+        "Object.defineProperty(Array.prototype, 0, { set() { throw 1 }, configurable: true });",
         "Object.defineProperty(Object.prototype, 'rotate', { set() { throw 1 } });",
         "Array.prototype[Symbol.iterator] = null; Array.prototype[5] = 1;",
     ],
 )
 def test_changed_prototypes_change_nothing(play: Play, tampering: str) -> None:
     host = play(f"""{tampering}
-        say(wx.createAnimation({{}}).rotate(1).matrix().opacity(0).step().export());
+        const made = wx.createAnimation({{}}).rotate(1).matrix().opacity(0).step().export();
+        delete Array.prototype[0];  // quickjs-ng's own JSON.stringify would meet it
+        say(made);
     """)
     assert exported(host) == [
         [step(("rotate", [1]), ("matrix", [1, 0, 0, 1, 1, 1]), ("style", ["opacity", 0]))]
@@ -194,4 +196,5 @@ def test_changed_prototypes_change_nothing(play: Play, tampering: str) -> None:
 def test_whatever_a_guest_does_to_it_is_the_guests(play: Play, script: str) -> None:
     host = play(f"const animation = wx.createAnimation({{}}); {script}")
     assert host.eval("1 + 1") == 2
-    assert [error.where for error in host.errors] in ([], ["test.js:1"])
+    # quickjs-ng knows the column, too.
+    assert [error.where[:9] for error in host.errors] in ([], ["test.js:1"])

@@ -505,7 +505,8 @@ def test_changed_prototypes_change_nothing(play: Play, tampering: str) -> None:
 def test_whatever_a_guest_does_to_it_is_the_guests(play: Play, script: str) -> None:
     host = draw(play, script)
     assert host.eval("1 + 1") == 2
-    assert [error.where for error in host.errors] in ([], ["test.js:1"])
+    # quickjs-ng knows the column, too.
+    assert [error.where[:9] for error in host.errors] in ([], ["test.js:1"])
 
 
 def test_a_canvas_has_room_for_so_much(play: Play, heard: Any) -> None:

@@ -33,7 +33,8 @@ def test_nothing_is_found_silently(play: Play, heard: Any, script: str, api: str
     host = play(f"const f = () => say('called');\n{script};")
     [error] = host.errors
     assert error.message == f"Error: {api}:{VIEWLESS}"
-    assert error.where == f"test.js:{script.count(chr(10)) + 2}"
+    # quickjs-ng knows the column, too.
+    assert error.where.split(":")[:2] == ["test.js", f"{script.count(chr(10)) + 2}"]
     assert heard(host) == []
 
 
