@@ -25,6 +25,7 @@ from jshost.errors import ApiError
 from jshost.exchange import Failure, Headers, Outcome, Request, Response, folded
 from jshost.registry import Manager, command
 from jshost.world import rules
+from jshost.world.network import Network
 
 ON_HEADERS = "onHeadersReceived"
 
@@ -175,12 +176,18 @@ class Transfer:
             cancel()
         network = self.call.phone.network
         network.under_way.pop(self, None)
-        if self._is_real and network.recorder is not None and self._started is not None:
-            took = (time.monotonic() - self._clock) * 1000
-            network.recorder.add(self.request, outcome, self._started, took)
+        self._record(network, outcome)
         self._settle(outcome)
         if self._place:
             self._queue.leave(self._place)
+
+    def _record(self, network: Network, outcome: Outcome) -> None:
+        """Keep a real exchange, if exchanges are kept; what was not allowed is none."""
+        refused = isinstance(outcome, Failure) and outcome.kind == "domain"
+        if network.recorder is None or not self._is_real or self._started is None or refused:
+            return
+        took = (time.monotonic() - self._clock) * 1000
+        network.recorder.add(self.request, outcome, self._started, took)
 
     def _settle(self, outcome: Outcome) -> None:
         if isinstance(outcome, Failure):

@@ -109,6 +109,17 @@ def test_credentials_are_masked(
     assert server.received[0].header("authorization") == "Bearer secret1"
 
 
+def test_what_never_went_out_is_not_recorded(
+    make_host: Callable[..., Host], server: Server, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.har"
+    host = make_host(allow_net=[server.host], record=file)
+    script = one_after_the_other(ask("http://elsewhere.example.com/"), ask(f"{server.url}/a"))
+    host.run_script(script, "t.js", timeout=20)
+    host.close()
+    assert [entry["request"]["url"] for entry in written(file)] == [f"{server.url}/a"]
+
+
 def test_what_is_there_when_the_process_dies_is_a_har(
     make_host: Callable[..., Host], server: Server, tmp_path: Path
 ) -> None:
