@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -129,8 +130,13 @@ def test_strangers_with_public_addresses_are_not_heard(make_host: Callable[..., 
     host.load(f"{SAY}{ALL} say(udp.bind() > 0)", "t.js")
     host.settle()
     (bound,) = host.network.sockets.udp
+    line: Any = bound._line  # type: ignore[attr-defined] # what the loop does is done here
+    while not hasattr(line._tell, "__self__"):
+        time.sleep(0.001)  # its thread has not come to it yet
     for sender in (("8.8.8.8", 53), ("8.8.4.4", 54), ("8.8.4.4", 53)):
-        bound._line.datagram_received(b"a", sender)  # type: ignore[attr-defined] # what the loop does
+        line.datagram_received(b"a", sender)
+    with host.limited(20):
+        host.run_until(lambda: len(host.console) > 2)
     host.settle()
     said = [json.loads(record.message) for record in host.console]
     assert [entry[2]["address"] for entry in said[2:]] == ["8.8.4.4"]
