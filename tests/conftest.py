@@ -7,11 +7,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import jshost.host
 from jshost import Host
 
 pytest_plugins = ["pytester"]  # for the tests of the plugin: only here is it always loaded
+
+# The machines are shared: how long one example takes says nothing.
+settings.register_profile("jshost", deadline=None)
+settings.load_profile("jshost")
 
 # The whole suite runs under either: JSHOST_ISOLATION=none is in-process.
 if "JSHOST_ISOLATION" in os.environ:
