@@ -8,7 +8,6 @@ from typing import Any, NotRequired, TypedDict
 from jshost.apis.transfers import Progress, Transfer, TransferTask, check_url, make_headers
 from jshost.call import Call, Pending
 from jshost.differences.transfers import MAX_DOWNLOAD
-from jshost.errors import ApiError
 from jshost.exchange import Request, Response, header
 from jshost.registry import Family
 
@@ -50,10 +49,7 @@ class _Download(Transfer):
         if not self._path:
             path = files.add_temporary(lambda: data, _extension(response))
             return {"statusCode": response.status, "tempFilePath": path}
-        write = getattr(files, "write", None)
-        if write is None:
-            raise ApiError("fail filePath is not supported")
-        write(self._path, data)
+        files.write(self._path, data)
         return {"statusCode": response.status, "filePath": self._path}
 
 

@@ -10,7 +10,6 @@ import pytest
 
 from jshost import Host
 from jshost.apis import download
-from jshost.errors import ApiError
 
 from ..network.server import Received, Server, answer
 from .calls import Play
@@ -118,31 +117,22 @@ def test_aborted_in_the_middle(play: Play, heard: Heard, server: Server) -> None
     assert heard(host) == [{"errMsg": "downloadFile:fail abort", "errno": 600004}]
 
 
-class _Files:
-    """Files that can be written."""
-
-    def __init__(self, fails: bool) -> None:
-        self.written: dict[str, bytes] = {}
-        self._fails = fails
-
-    def write(self, path: str, data: bytes) -> None:
-        if self._fails:
-            raise ApiError("fail permission denied")
-        self.written[path] = data
-
-
-@pytest.mark.parametrize("fails", [False, True])
-def test_a_place_for_the_file(make_host: Callable[..., Host], fails: bool) -> None:
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("wx.env.USER_DATA_PATH + '/a'", "[ 'downloadFile:ok', 'http://usr/a', undefined ] x"),
+        ("'/a.js'", "downloadFile:fail permission denied"),
+        ("wx.env.USER_DATA_PATH + '/none/a'", "downloadFile:fail no such file or directory"),
+    ],
+)
+def test_a_place_for_the_file(make_host: Callable[..., Host], path: str, said: str) -> None:
     host = make_host()
-    host.phone.files = files = _Files(fails)  # type: ignore[assignment]
     host.network.fixture("*", text="x")
     host.run_script(
-        "wx.downloadFile({ url: 'https://a.test/', filePath: 'wxfile://usr/a',"
-        " complete(r) { console.log([r.errMsg, r.filePath, r.tempFilePath]) } })",
+        f"wx.downloadFile({{ url: 'https://a.test/', filePath: {path},"
+        " success(r) { console.log([r.errMsg, r.filePath, r.tempFilePath],"
+        " wx.getFileSystemManager().readFileSync(r.filePath, 'utf8')) },"
+        " fail(r) { console.log(r.errMsg) } })",
         "t.js",
     )
-    if fails:
-        assert "downloadFile:fail permission denied" in host.console[0].message
-    else:
-        assert "'wxfile://usr/a', undefined" in host.console[0].message
-        assert files.written == {"wxfile://usr/a": b"x"}
+    assert said in host.console[0].message
