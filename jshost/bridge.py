@@ -301,7 +301,8 @@ class Bridge:
         self._called = name
         self._check_room()
         options = _decode_given(api, given, is_options == 1)
-        self.room.kept -= sum(map(_passing, given.values())) if is_options else 0
+        if is_options == 1:
+            self.room.kept -= sum(map(_passing, given.values()))
         at = self._site(stack, name) if stack else ""
         self._trace.add(
             CallRecord, identity, f"{self._prefix}{name}", _shown(options), at, _given(callbacks)

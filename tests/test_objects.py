@@ -14,7 +14,7 @@ import pytest
 import jshost.host
 from jshost import Host
 from jshost.call import App, Call, Pending
-from jshost.errors import ApiError
+from jshost.errors import ApiError, ProtocolError
 from jshost.registry import (
     Family,
     Manager,
@@ -316,3 +316,35 @@ def test_an_object_that_is_made_with_a_listener(run: Callable[..., list[Any]]) -
         say(Object.keys(a));
     """
     assert run(script) == [["sing"], ["a", 2], ["b", 3]]
+
+
+@pytest.fixture
+def host(make_host: Callable[..., Host], monkeypatch: pytest.MonkeyPatch) -> Host:
+    """A host with that family."""
+    registry = Registry(lambda: (wx,))
+    monkeypatch.setattr(jshost.host, "registry", lambda: registry)
+    return make_host()
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        ["call", 1, "work", {"a": {"$": "Buffer", "v": ["a", 9]}}, 0, 1, 0, ""],
+        ["call", 1, "work", "no options", 0, 1, 0, ""],
+        ["call", 1, "Tree.grow#9", {}, 0, 1, 0, ""],
+        ["call", 1, "Tree.age", 5, 0, 0, 0, ""],
+        ["call", 1, "look#1", {}, 0, 1, 0, ""],
+        ["call", 1, "nothing", {}, 0, 1, 0, ""],
+        ["listen", "Tree.onGrow#9"],
+        ["listen", "Tree.grow#1"],
+    ],
+)
+def test_what_no_guest_half_says_is_refused(host: Host, message: list[Any]) -> None:
+    with pytest.raises(ProtocolError):
+        host.realm.bridge.receive([message], len(str(message)))
+
+
+@pytest.mark.parametrize("given", ["no options", {"a": {"$": "Buffer"}}])
+def test_options_are_what_is_said_to_be_some(host: Host, given: Any) -> None:
+    host.realm.bridge.receive([["call", 1, "work", given, 0, 2, 0, ""]], 100)
+    assert [call.api for call in host.calls()] == ["work"]
